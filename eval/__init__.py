@@ -1,0 +1,1 @@
+"""Benchmarks, their adapters and the pinned floors."""

@@ -1,0 +1,1 @@
+"""Files to documents. Opens what it is given and nothing else; expects hostile input."""

@@ -1,0 +1,1 @@
+"""Incidents to what others read: briefs, maps, timelines, tables."""

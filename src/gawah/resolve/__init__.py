@@ -1,0 +1,1 @@
+"""Mentions to days, places and actors: candidates, a reason, and the right to say "unresolved"."""

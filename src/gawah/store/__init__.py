@@ -1,0 +1,1 @@
+"""The case: documents, claims, judgements and the log, kept."""

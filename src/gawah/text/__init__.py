@@ -1,0 +1,1 @@
+"""Letters, numbers and spelling. Knows nothing of war."""

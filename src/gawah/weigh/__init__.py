@@ -1,0 +1,1 @@
+"""Incidents to what can be said of them: low, best, high, and status."""
