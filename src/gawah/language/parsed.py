@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """One syntactic word. `head` is the index of its head in the text, or -1 for the root of its sentence."""
+    """One syntactic word. `at` is its index in the text, `head` the index of its head in the text, or -1 for the root of its sentence."""
 
-    index: int
+    at: int
     start: int
     end: int
     text: str
@@ -30,7 +30,7 @@ class Token(NamedTuple):
 class Sentence(NamedTuple):
     """Tokens `first` to `last` (left out) of one sentence, characters `start` to `end`; `kind` is prose, bullet, heading or dateline."""
 
-    index: int
+    at: int
     first: int
     last: int
     start: int
@@ -82,7 +82,7 @@ class Parsed:
     def children(self, token: Token) -> Iterator[Token]:
         """The tokens that hang on `token`, in order. Relations never leave a sentence."""
         for other in self.words(self.sentence_of(token)):
-            if other.head == token.index:
+            if other.head == token.at:
                 yield other
 
     def sentence_of(self, token: Token) -> Sentence:
@@ -90,7 +90,7 @@ class Parsed:
         low, high = 0, len(self.sentences) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            if self.sentences[middle].first <= token.index:
+            if self.sentences[middle].first <= token.at:
                 low = middle
             else:
                 high = middle - 1

@@ -47,8 +47,7 @@ class When:
     def meets(self, other: When) -> bool:
         """Whether the two can share a day."""
         return not (
-            (self.first and other.last and other.last < self.first)
-            or (self.last and other.first and self.last < other.first)
+            (self.first and other.last and other.last < self.first) or (self.last and other.first and self.last < other.first)
         )
 
     @property
