@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """One syntactic word. `at` is its index in the text, `head` the index of its head in the text, or -1 for the root of its sentence."""
+    """One syntactic word: `at` is its index in the text, `head` that of its head, -1 for the root of its sentence."""
 
     at: int
     start: int
@@ -28,7 +28,7 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """Tokens `first` to `last` (left out) of one sentence, characters `start` to `end`; `kind` is prose, bullet, heading or dateline."""
+    """Tokens `first` to `last` (left out), characters `start` to `end`; `kind` is prose, bullet, heading or dateline."""
 
     at: int
     first: int
