@@ -1,5 +1,6 @@
 """The words of the trade, as frozen records. Standard library only; every room may use them."""
 
+from gawah.model.account import Account, Refusal
 from gawah.model.actor import Actor, ActorKind, Party, Role, Speaker
 from gawah.model.claim import Claim, Left, Reading, Scope, Stance, claim_id
 from gawah.model.document import Document, Imprint, Mention, Span
@@ -23,6 +24,7 @@ from gawah.model.trace import Trace
 from gawah.model.when import Basis, When
 
 __all__ = [
+    "Account",
     "Actor",
     "ActorKind",
     "Basis",
@@ -46,6 +48,7 @@ __all__ = [
     "Precision",
     "Reading",
     "Reason",
+    "Refusal",
     "Resolution",
     "Resolved",
     "Responsibility",
