@@ -1,4 +1,4 @@
-"""Make `src/gawah/data/*.json` from `resources/*.yml`: `python scripts/tables.py [--check]`.
+"""Make `src/gawah/data/*.json` from `resources/*.yml` (and copy its `*.json`): `python scripts/tables.py [--check]`.
 
 Tables are edited in `resources/`, where each opens with a comment that defines its fields; what ships is made here, so that
 the program needs no YAML reader to start. With --check nothing is written and a difference is an error.
@@ -20,10 +20,11 @@ def main() -> int:
     """Write or check every table; the number of tables that differ is the exit status."""
     check, stale = "--check" in sys.argv[1:], 0
     wanted = set()
-    for source in sorted(RESOURCES.rglob("*.yml")):
+    for source in sorted([*RESOURCES.rglob("*.yml"), *RESOURCES.rglob("*.json")]):
         target = DATA / source.relative_to(RESOURCES).with_suffix(".json")
         wanted.add(target)
-        made = json.dumps(yaml.safe_load(source.read_text("utf-8")), ensure_ascii=False, indent=0, sort_keys=False) + "\n"
+        text = source.read_text("utf-8")
+        made = text if source.suffix == ".json" else json.dumps(yaml.safe_load(text), ensure_ascii=False, indent=0) + "\n"
         if target.exists() and target.read_text("utf-8") == made:
             continue
         stale += 1
