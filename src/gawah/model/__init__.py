@@ -16,7 +16,7 @@ from gawah.model.incident import (
     Tally,
     Unsure,
 )
-from gawah.model.judgement import Judgement, Verdict
+from gawah.model.judgement import Judgement, Verdict, in_force
 from gawah.model.place import Place, Precision
 from gawah.model.resolution import Candidate, Reason, Resolution, Resolved
 from gawah.model.toll import Count, Outcome, Status, Toll, TollKind
@@ -68,4 +68,5 @@ __all__ = [
     "Verdict",
     "When",
     "claim_id",
+    "in_force",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -44,3 +45,36 @@ class Judgement:
     value: str = ""
     why: str = ""
     seen: str = ""
+
+
+def in_force(judgements: Iterable[Judgement]) -> tuple[tuple[Judgement, ...], tuple[Judgement, ...]]:
+    """The judgements that hold, in order of time, and those overtaken by a later one that says otherwise.
+
+    A withdrawn judgement is in neither; withdrawing a withdrawal brings it back. Accept, reject and discount speak of one
+    question, so the latest of them holds; so do same, not the same and unsure of one pair, and corrections of one slot.
+    """
+    ordered = sorted(judgements, key=lambda one: (one.at, one.id))
+    gone: set[str] = set()
+    for judgement in reversed(ordered):
+        if judgement.verdict is Verdict.WITHDRAW and judgement.id not in gone:
+            gone.add(judgement.subject)
+    holding: dict[tuple[str, ...], Judgement] = {}
+    overtaken: list[Judgement] = []
+    for judgement in ordered:
+        if judgement.id in gone or judgement.verdict is Verdict.WITHDRAW:
+            continue
+        earlier = holding.pop(_question(judgement), None)
+        if earlier and (earlier.verdict, earlier.value) != (judgement.verdict, judgement.value):
+            overtaken.append(earlier)
+        holding[_question(judgement)] = judgement
+    return tuple(holding.values()), tuple(overtaken)
+
+
+def _question(judgement: Judgement) -> tuple[str, ...]:
+    match judgement.verdict:
+        case Verdict.SAME | Verdict.NOT_SAME | Verdict.UNSURE:
+            return ("pair", *sorted((judgement.subject, judgement.other)))
+        case Verdict.CORRECT:
+            return ("slot", judgement.subject, judgement.slot)
+        case _:
+            return ("counts", judgement.subject)
