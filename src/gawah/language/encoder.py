@@ -1,0 +1,127 @@
+"""The encoder of a pack: words to piece vectors, and the ONNX graphs that read them.
+
+The word table is stored once for all graphs of a pack, four bits a value (`training/language/embeddings.py`); a graph takes the vectors of
+the pieces and adds positions and case shapes of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gawah.errors import MissingPack
+from gawah.language.wordpiece import WordPiece
+
+__all__ = ["THREADS", "Batch", "Embeddings", "Session", "WordPiece", "batch_of", "shape_of"]
+
+THREADS = 2
+LONGEST_INPUT = 500
+"""Pieces of one input that a graph reads; callers cut before that."""
+
+
+class Embeddings:
+    """The word table of a pack, kept packed in memory (6 MB) and unpacked for the pieces asked for."""
+
+    def __init__(self, codes: NDArray[np.uint8], scales: NDArray[np.float16], levels: NDArray[np.float32]) -> None:
+        self._codes, self._scales = codes, scales
+        low, high = levels[np.arange(256) & 15], levels[np.arange(256) >> 4]
+        # Two levels side by side, read as one 8-byte value: one lookup a byte of codes.
+        self._pairs = np.ascontiguousarray(np.stack([low, high], 1)).view(np.float64).ravel()
+        self.width = codes.shape[1] * 2
+
+    @classmethod
+    def open(cls, folder: Path) -> Embeddings:
+        """The table of the pack in `folder`; `MissingPack` if it is not there."""
+        path = folder / "embeddings.npz"
+        if not path.exists():
+            raise MissingPack(f"{path} is missing; install gawah again")
+        with np.load(path, allow_pickle=False) as stored:
+            return cls(stored["codes"], stored["scales"], stored["levels"])
+
+    def __call__(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Vectors of the pieces: the shape of `pieces` and one axis more."""
+        flat = pieces.ravel()
+        values = self._pairs[self._codes[flat]].view(np.float32)
+        scales = self._scales[flat].astype(np.float32)
+        values.reshape(len(flat), scales.shape[1], -1)[...] *= scales[:, :, None]
+        return values.reshape(*pieces.shape, self.width)
+
+
+class Session:
+    """One ONNX graph on the processor, two threads, no arena: memory stays flat over inputs of many shapes."""
+
+    def __init__(self, path: Path, threads: int = THREADS) -> None:
+        if not path.exists():
+            raise MissingPack(f"{path} is missing; install gawah again")
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def run(self, inputs: dict[str, NDArray[Any]], outputs: Sequence[str]) -> list[NDArray[Any]]:
+        """The named outputs of the graph."""
+        found: list[NDArray[Any]] = self._session.run(list(outputs), inputs)
+        return found
+
+
+class Batch(NamedTuple):
+    """Sentences side by side, padded: `pieces`, `shape`, `mask` over pieces; `first` is the first piece of each word.
+
+    Column 0 of `first` stands for the root, so word `i` of a sentence is column `i + 1`.
+    """
+
+    pieces: NDArray[np.int64]
+    shape: NDArray[np.int64]
+    mask: NDArray[np.int64]
+    first: NDArray[np.int64]
+
+
+def shape_of(word: str) -> int:
+    """Case shape: 1 lower, 2 Title, 3 UPPER, 4 a single capital, 5 miXed, 6 digits, 7 other (0 is left for padding)."""
+    if word.islower():
+        return 1
+    letters = [letter for letter in word if letter.isalpha()]
+    if not letters:
+        return 6 if any(letter.isdigit() for letter in word) else 7
+    capitals = sum(letter.isupper() for letter in letters)
+    if capitals == 0:
+        return 1
+    if capitals == len(letters):
+        return 3 if capitals > 1 else 4
+    return 2 if capitals == 1 and word[0].isupper() else 5
+
+
+def batch_of(sentences: Sequence[Sequence[str]], split: WordPiece) -> Batch:
+    """Sentences as one padded batch; words after the 500th piece stand at the last one."""
+    rows = [_row(words, split) for words in sentences]
+    length, words = max(len(row[0]) for row in rows), max(len(row[2]) for row in rows)
+    pieces = np.full((len(rows), length), split.pad, np.int64)
+    shape, mask = np.zeros_like(pieces), np.zeros_like(pieces)
+    first = np.zeros((len(rows), words), np.int64)
+    for at, (ids, shapes, firsts) in enumerate(rows):
+        pieces[at, : len(ids)], shape[at, : len(ids)], mask[at, : len(ids)] = ids, shapes, 1
+        first[at, : len(firsts)] = firsts
+    return Batch(pieces, shape, mask, first)
+
+
+def _row(words: Sequence[str], split: WordPiece) -> tuple[list[int], list[int], list[int]]:
+    ids, shapes, firsts = [split.first], [0], [0]
+    for word in words:
+        found = split(word)
+        if len(ids) + len(found) > LONGEST_INPUT:
+            firsts.append(len(ids) - 1)
+            continue
+        firsts.append(len(ids))
+        ids.extend(found)
+        shapes.extend([shape_of(word)] * len(found))
+    ids.append(split.last)
+    shapes.append(0)
+    return ids, shapes, firsts

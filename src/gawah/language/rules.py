@@ -1,0 +1,37 @@
+"""The words that splitting and tokenising look up; each pack brings its own (`packs/LANGUAGE/rules.json`, which defines the fields)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from gawah.errors import MissingPack
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Abbreviations, openings, prefixes and clitics of one language, all in lower case."""
+
+    never_last: frozenset[str]
+    may_last: frozenset[str]
+    before_number: frozenset[str]
+    starters: frozenset[str]
+    prefixes: frozenset[str]
+    splits: dict[str, int]
+    units: frozenset[str]
+
+    @classmethod
+    def open(cls, folder: Path) -> Rules:
+        """The rules of the pack in `folder`; `MissingPack` if they are not there."""
+        path = folder / "rules.json"
+        if not path.exists():
+            raise MissingPack(f"{path} is missing; install gawah again")
+        table = json.loads(path.read_text("utf-8"))
+        sets = {name: frozenset(table[name]) for name in cls.__slots__ if name != "splits"}
+        return cls(splits=table["splits"], **sets)
+
+    def is_abbreviation(self, word: str) -> bool:
+        """Whether a word (without its full stop) is an abbreviation wherever it stands."""
+        low = word.lower()
+        return low in self.never_last or low in self.may_last

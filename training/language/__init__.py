@@ -1,0 +1,1 @@
+"""How the English language pack is made: data, model, training, export."""
