@@ -126,6 +126,6 @@ def _refs(sentence: Sentence) -> str:
 def _plain(words: str) -> str:
     """Words on one line that Markdown leaves as they are."""
     flat = " ".join(words.split())
-    for mark in "\\`*_{}[]<>#":
+    for mark in "\\`*_{}[]#":
         flat = flat.replace(mark, f"\\{mark}")
-    return flat
+    return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
