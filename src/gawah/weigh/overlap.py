@@ -1,0 +1,223 @@
+"""Overlap: what one claim's tolls add up to, and which of them are inside others.
+
+Tolls of one claim add up unless the text counts one inside another. A running total is the figure so far: it replaces what it
+runs over and is never added to it. "Five more" is added to what its document told before. Summaries over places, days or
+incidents stay out of the sum and bound it from above.
+Source of the rules: method.md 2, 3 and 5; problems 2 and 3 of casualty recording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gawah.model import Count, Outcome, Status, Toll, TollKind
+from gawah.weigh.groups import Group, Sides, describes_one, group_of
+from gawah.weigh.voices import Voice
+
+NONE = Count()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One toll of a claim with the group that it counts."""
+
+    toll: Toll
+    group: Group
+
+
+@dataclass(slots=True)
+class Telling:
+    """What one claim says of one outcome: the sum of its figures, each group's own, and which are inside which."""
+
+    voice: Voice
+    outcome: Outcome
+    whole: Count = NONE
+    """What its figures add up to."""
+    anyone: bool = False
+    """Whether it counts people without saying who they were, so that `whole` is a figure for all."""
+    running: bool = False
+    groups: dict[Group, Count] = field(default_factory=dict)
+    inside: dict[Group, Group | None] = field(default_factory=dict)
+    """Groups counted inside another, with the group around them; None is the whole."""
+    of: dict[Group, str] = field(default_factory=dict)
+    status: dict[Group, Status] = field(default_factory=dict)
+    vague: bool = False
+    """Whether a word without a number stands for the figure ("dozens")."""
+    described: bool = False
+    """Whether it gives no count of all: it names or describes single victims, or tells how many more there are."""
+    more: Count | None = None
+    """An increase over what the document told before, not yet added."""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def tellings(voice: Voice, known: Sides) -> list[Telling]:
+    """What a claim says, outcome by outcome, in the order of the text."""
+    figures: dict[Outcome, list[Figure]] = {}
+    for toll in voice.claim.tolls:
+        figures.setdefault(toll.outcome, []).append(Figure(toll, group_of(toll, voice.item, known)))
+    return [_telling(voice, outcome, found) for outcome, found in figures.items()]
+
+
+def _telling(voice: Voice, outcome: Outcome, figures: list[Figure]) -> Telling:
+    told = Telling(voice, outcome)
+    parts = [figure for figure in figures if figure.toll.kind is TollKind.PART]
+    firsts = [figure for figure in figures if figure.toll.kind in {TollKind.NEW, TollKind.RUNNING}]
+    more = [figure for figure in figures if figure.toll.kind is TollKind.MORE]
+    if parts and not firsts and not more:
+        firsts, parts = parts, []
+    running = [figure for figure in firsts if figure.toll.kind is TollKind.RUNNING]
+    if running:
+        told.running = True
+        parts += [
+            figure
+            for figure in (*firsts, *more)
+            if figure.toll.kind is not TollKind.RUNNING and figure.group not in _groups(running)
+        ]
+        if more or len(running) < len(firsts):
+            told.notes.append(("running total", f"{words(running[0].toll)} is a running total: what it runs over is inside it"))
+        firsts, more = running, []
+    firsts = _once(firsts, told)
+    for figure in firsts:
+        _put(told, figure)
+    if more:
+        told.more = _sum(figure.toll.count for figure in more)
+        if firsts:
+            told.notes.append(("more", f"{told.more} more on top of {_sum(f.toll.count for f in firsts)}, in one claim"))
+            firsts, told.more = [*firsts, *more], None
+        told.anyone = told.anyone or any(figure.group.anyone for figure in more)
+        for figure in more if told.more is None else ():
+            _put(told, figure)
+    told.whole = _sum(figure.toll.count for figure in firsts) if firsts else NONE
+    _inside(told, parts)
+    told.anyone = told.anyone or any(figure.group.anyone for figure in firsts)
+    told.described = bool(firsts) and all(_described(figure.toll) for figure in firsts)
+    told.vague = bool(firsts) and any(vague(figure.toll) for figure in firsts)
+    around = firsts[0].group if len(_groups(firsts)) == 1 and not firsts[0].group.anyone else None
+    for figure in parts:
+        if figure.group not in told.groups and not figure.group.anyone:
+            _put(told, figure)
+            told.inside[figure.group] = around
+    return told
+
+
+def _inside(told: Telling, parts: list[Figure]) -> None:
+    """A total is never less than its largest part; where the claim contradicts itself, the total stands and it is said."""
+    largest = max(parts, key=lambda figure: figure.toll.count.low or 0, default=None)
+    least = largest.toll.count.low if largest else None
+    if largest is None or least is None or least <= (told.whole.low or 0):
+        return
+    if told.whole.high is not None and told.whole.high < least:
+        told.notes.append(
+            ("parts against total", f"{words(largest.toll)} is told as part of {told.whole}: the claim contradicts itself")
+        )
+    elif told.whole.numbered:
+        told.whole = Count(least, told.whole.high, told.whole.approximate)
+        told.notes.append(("parts against total", f"{words(largest.toll)} is part of it: the total is not less than {least}"))
+
+
+def _described(toll: Toll) -> bool:
+    return toll.count.low == 1 == toll.count.high and describes_one(toll.of)
+
+
+def _groups(figures: Iterable[Figure]) -> set[Group]:
+    return {figure.group for figure in figures}
+
+
+def _once(figures: list[Figure], told: Telling) -> list[Figure]:
+    """A figure that a claim repeats word for word is one figure."""
+    kept: dict[tuple[Count, str, Group], Figure] = {}
+    for figure in figures:
+        key = (figure.toll.count, figure.toll.of.casefold(), figure.group)
+        if key in kept and figure.toll.count.numbered:
+            told.notes.append(("repeated", f"{words(figure.toll)} stands twice in one claim and counts once"))
+        kept.setdefault(key, figure)
+    return list(kept.values())
+
+
+def _put(told: Telling, figure: Figure) -> None:
+    group = figure.group
+    told.groups[group] = add(told.groups[group], figure.toll.count) if group in told.groups else figure.toll.count
+    told.of.setdefault(group, figure.toll.of)
+    if figure.toll.status is not Status.UNKNOWN:
+        told.status.setdefault(group, figure.toll.status)
+
+
+def words(toll: Toll) -> str:
+    """A toll as a reader sees it: the words of the source, or the figure."""
+    return f'"{toll.words}"' if toll.words else f"{toll.count} {toll.of or 'people'} {toll.outcome.value}"
+
+
+def vague(toll: Toll) -> bool:
+    """Whether the source uses a word in place of a number ("dozens", "hundreds", "several")."""
+    if not toll.count.numbered or toll.count.exact or not toll.words:
+        return False
+    said = set(toll.words.casefold().replace("-", " ").split())
+    return bool(said & VAGUE) and not any(letter.isdigit() for letter in toll.words)
+
+
+VAGUE = frozenset(
+    (
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "tens",
+        "several",
+        "some",
+        "many",
+        "few",
+        "couple",
+        "number",
+        "handful",
+    )
+)
+
+
+def add(one: Count, other: Count) -> Count:
+    """The sum of two intervals; an end open in either stays open. A count without a number makes the sum a lower bound."""
+    if not one.numbered or not other.numbered:
+        low = (one.low or 0) + (other.low or 0) if one.numbered or other.numbered else None
+        return Count(low, None)
+    low = None if one.low is None and other.low is None else (one.low or 0) + (other.low or 0)
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return Count(low, high, one.approximate or other.approximate)
+
+
+def _sum(counts: Iterable[Count]) -> Count:
+    total: Count | None = None
+    for count in counts:
+        total = count if total is None else add(total, count)
+    return total or NONE
+
+
+def more_resolved(told: list[Telling]) -> None:
+    """Add each open "N more" to the figure that its document gave last before it; without one it is only a lower bound."""
+    prior: dict[tuple[str, Outcome], Count] = {}
+    added: set[tuple[str, Outcome, Count]] = set()
+    for telling in sorted(told, key=lambda one: (one.voice.claim.document, one.voice.claim.trigger.span, one.voice.claim.id)):
+        key = telling.voice.claim.document, telling.outcome
+        if telling.more is not None:
+            before = prior.get(key)
+            again = (*key, telling.more) in added
+            added.add((*key, telling.more))
+            if again and before is not None:
+                telling.whole = before
+                telling.notes.append(("repeated", f"{telling.more} more stands twice in one document and counts once"))
+            elif before is not None and before.numbered:
+                telling.whole = add(before, telling.more)
+                telling.notes.append(
+                    ("more", f"{telling.more} more, on top of {before} told before in the same document, makes {telling.whole}")
+                )
+            else:
+                telling.whole = Count(telling.more.low, None) if telling.more.low is not None else NONE
+                telling.notes.append(
+                    ("more", f"{telling.more} more, on top of a figure that the document does not give: at least that many")
+                )
+            telling.described = before is None or not before.numbered
+            if telling.described:
+                prior[key] = telling.whole
+            telling.anyone, telling.more = True, None
+        elif telling.whole.numbered and telling.anyone:
+            prior[key] = telling.whole

@@ -1,0 +1,76 @@
+"""Voices: the claims of an incident that are heard, each with its origin, its side and the day it was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gawah.model import Claim, Imprint, Incident, Judgement, Resolved, Stance, Verdict
+from gawah.weigh.groups import Sides, sides, speaker_side
+from gawah.weigh.origins import Origin, origins
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One claim as it is heard in an incident."""
+
+    item: Resolved
+    origin: Origin
+    side: str
+    """The armed side that its speaker speaks for; empty where none, or not known which."""
+    partisan: bool
+    told: date
+
+    @property
+    def claim(self) -> Claim:
+        """The claim."""
+        return self.item.claim
+
+    @property
+    def counts(self) -> bool:
+        """Whether its figures can count: its speaker affirms, and the words of telling were understood."""
+        return self.item.claim.stance is Stance.AFFIRMS
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """All voices of an incident, its sides, and what was set aside, by claim id with the reason."""
+
+    voices: tuple[Voice, ...]
+    sides: Sides
+    aside: Mapping[str, str]
+
+
+def aside(judgements: Iterable[Judgement]) -> dict[str, str]:
+    """The claims that judgements in force keep from counting, with the reason in words. Give it what `in_force` holds."""
+    found: dict[str, str] = {}
+    for judgement in judgements:
+        if judgement.verdict in {Verdict.REJECT, Verdict.DISCOUNT}:
+            did = "rejected" if judgement.verdict is Verdict.REJECT else "discounted"
+            found[judgement.subject] = f"{did} by {judgement.reviewer}" + (f": {judgement.why}" if judgement.why else "")
+    return found
+
+
+def hear(
+    incident: Incident, claims: Mapping[str, Resolved], imprints: Mapping[str, Imprint], set_aside: Mapping[str, str]
+) -> Hearing:
+    """The voices of an incident, in order of telling, document and place in it. Members without a claim are passed over."""
+    heard = [claims[member.claim] for member in incident.members if member.claim in claims and member.claim not in set_aside]
+    if len(heard) > 1:
+        heard = list({item.claim.id: item for item in heard}.values())
+    known = sides(heard)
+    found = origins(heard, imprints) if heard else {}
+    voices = []
+    for item in heard:
+        claim = item.claim
+        side = speaker_side(item, known)
+        imprint = imprints.get(claim.document)
+        told = claim.told or (imprint.published if imprint else None) or date.min
+        partisan = bool(side) or (claim.speaker is not None and claim.speaker.role.partisan)
+        voices.append(Voice(item, found[claim.id], side, partisan, told))
+    voices.sort(key=lambda voice: (voice.told, voice.claim.document, voice.claim.trigger.span, voice.claim.id))
+    present = {member.claim for member in incident.members}
+    return Hearing(
+        tuple(voices), known, {claim: why for claim, why in set_aside.items() if claim in present} if set_aside else {}
+    )

@@ -1,0 +1,203 @@
+"""Votes: one figure for each origin, however many documents print it and however often it was told.
+
+Within a document the fullest figure of an origin stands for it. Over time its latest telling replaces the earlier ones, which
+stay in the log; a copy printed later is not a later telling, and a looser or partial retelling does not replace a fuller one.
+Source of the rules: method.md 1, 4 and 9; problems 1 and 4 of casualty recording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gawah.model import Count, Role, Step
+from gawah.weigh.origins import Origin
+from gawah.weigh.profiles import Profile
+from gawah.weigh.voices import Voice
+
+Triple = tuple[int | None, int | None, int | None]
+OPEN: Triple = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure of one claim for one group of people."""
+
+    voice: Voice
+    count: Count
+    own: bool = False
+    """A side speaks of its own losses."""
+    described: bool = False
+    """Single victims are named or described and nobody was counted ("a man and his son")."""
+    vague: bool = False
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one origin says in the end; `low`, `high` and `point` are None where it leaves them open."""
+
+    origin: Origin
+    low: int | None
+    high: int | None
+    point: int | None
+    weight: float
+    partisan: bool
+    own: bool
+    described: bool
+    claims: tuple[str, ...]
+    told: date
+
+    @property
+    def words(self) -> str:
+        """The figure in words."""
+        return str(Count(self.low, self.high))
+
+
+def votes(entries: Iterable[Entry], profile: Profile, log: list[Step]) -> list[Vote]:
+    """One vote for each origin, in the order in which the origins first told it."""
+    by_origin: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_origin.setdefault(entry.voice.origin.key, []).append(entry)
+    return [_vote(found, profile, log) for found in by_origin.values()]
+
+
+def _vote(entries: list[Entry], profile: Profile, log: list[Step]) -> Vote:
+    last = entries[0]
+    if len(entries) > 1:
+        last = _latest(_originals(_fullest(entries)), log)
+        _say_copies(entries, log)
+    count, voice = last.count, last.voice
+    own = last.own
+    point = None if last.vague else _point(count)
+    if last.vague and profile.vague and count.low is not None:
+        point = profile.vague.get(str(count.low), count.low)
+    claims = (voice.claim.id,) if len(entries) == 1 else tuple(sorted({entry.voice.claim.id for entry in entries}))
+    weight = profile.weights[_role(voice)] * (profile.hedged if voice.claim.hedged else 1.0)
+    return Vote(
+        voice.origin, count.low, count.high, point, weight, voice.partisan and not own, own, last.described, claims, voice.told
+    )
+
+
+def _role(voice: Voice) -> str:
+    if voice.claim.speaker is None:
+        return "own voice"
+    return (
+        "party" if voice.partisan else voice.claim.speaker.role.value if voice.claim.speaker.role is not Role.PARTY else "party"
+    )
+
+
+def _point(count: Count) -> int | None:
+    """The least number that satisfies the words; none for "up to N", which says nothing of what was counted."""
+    return count.low
+
+
+def size(count: Count) -> int:
+    """The most that a figure says for certain, to tell the fuller of two."""
+    return count.low if count.low is not None else -1
+
+
+def _fullest(entries: Sequence[Entry]) -> list[Entry]:
+    """The fullest figure of each document; a running total goes before any other."""
+    best: dict[str, Entry] = {}
+    for entry in entries:
+        document = entry.voice.claim.document
+        held = best.get(document)
+        if held is None or _fullness(entry) > _fullness(held):
+            best[document] = entry
+    return list(best.values())
+
+
+def _fullness(entry: Entry) -> tuple[bool, bool, int, int]:
+    count = entry.count
+    return not entry.described, entry.running, size(count), count.high if count.high is not None else -1
+
+
+def _originals(entries: Sequence[Entry]) -> list[Entry]:
+    """Copies take the day of the first of them: printing an old figure again is not telling a new one."""
+    first: dict[tuple[str, Count], date] = {}
+    for entry in entries:
+        key = entry.voice.origin.text, entry.count
+        first[key] = min(first.get(key, entry.voice.told), entry.voice.told)
+    moved = []
+    for entry in entries:
+        told = first[entry.voice.origin.text, entry.count]
+        moved.append(entry if told == entry.voice.told else replace(entry, voice=replace(entry.voice, told=told)))
+    return sorted(moved, key=lambda entry: (entry.voice.told, size(entry.count), str(entry.count), entry.voice.claim.id))
+
+
+def _latest(entries: Sequence[Entry], log: list[Step]) -> Entry:
+    held = entries[0]
+    for entry in entries[1:]:
+        if entry.count == held.count or not entry.count.numbered:
+            continue
+        if not held.count.numbered:
+            held = entry
+            continue
+        name = entry.voice.origin.name
+        pair = (held.voice.claim.id, entry.voice.claim.id)
+        if entry.described and size(entry.count) < size(held.count):
+            log.append(
+                Step(
+                    rule="described",
+                    words=f"{name} later tells of {entry.count} of them: that does not lower {held.count}",
+                    claims=pair,
+                )
+            )
+        elif held.voice.told == entry.voice.told and not held.described:
+            both = _hull(held.count, entry.count)
+            log.append(
+                Step(
+                    rule="latest telling",
+                    words=f"{name} is cited for {held.count} and for {entry.count} on one day: {both}",
+                    claims=pair,
+                )
+            )
+            held = replace(entry, count=both, vague=held.vague and entry.vague)
+        elif _holds(entry.count, held.count):
+            log.append(
+                Step(
+                    rule="latest telling",
+                    words=f"{name} later says {entry.count}, which does not contradict {held.count}",
+                    claims=pair,
+                )
+            )
+        else:
+            log.append(
+                Step(
+                    rule="latest telling",
+                    words=f"{name}: {entry.count} replaces the earlier {held.count}",
+                    claims=pair,
+                    before=_triple(held),
+                    after=_triple(entry),
+                )
+            )
+            held = entry
+    return held
+
+
+def _triple(entry: Entry) -> Triple:
+    return entry.count.low, _point(entry.count), entry.count.high
+
+
+def _hull(one: Count, other: Count) -> Count:
+    low = None if one.low is None or other.low is None else min(one.low, other.low)
+    high = None if one.high is None or other.high is None else max(one.high, other.high)
+    return Count(low, high, one.approximate or other.approximate)
+
+
+def _holds(wide: Count, narrow: Count) -> bool:
+    """Whether every number of the narrow interval lies in the wide one."""
+    low = wide.low is None or (narrow.low is not None and wide.low <= narrow.low)
+    high = wide.high is None or (narrow.high is not None and narrow.high <= wide.high)
+    return low and high
+
+
+def _say_copies(entries: Sequence[Entry], log: list[Step]) -> None:
+    documents = {entry.voice.claim.document for entry in entries}
+    if len(documents) < 2:
+        return
+    name = entries[0].voice.origin.name
+    claims = tuple(sorted({entry.voice.claim.id for entry in entries}))
+    log.append(Step(rule="copies", words=f"{len(documents)} documents rest on {name}: they count as one voice", claims=claims))
