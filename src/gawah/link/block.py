@@ -1,0 +1,142 @@
+"""Which pairs of cards are worth comparing: those that share a key.
+
+A card has a key for every stretch of days and square of land that its days and place may lie in, one for the area and days where
+the place is known less well, one for each place name as written with its days, and one for each of its rarest names and words.
+Everything is done by shared keys, so a new card touches only the cards that it shares a key with.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gawah.link.cards import NO_DAY, NO_KEY, Cards, Ints, Ragged
+
+WEEK = 7
+"""Days of one stretch."""
+SLACK = 3
+"""Days by which a known day may be wrong."""
+LATE = 7
+"""Days before the telling in which a happening with no day of its own is sought."""
+LONGEST = 45
+"""Days; what may have happened in a longer time is found by its words alone."""
+SQUARE = 0.4
+"""Degrees of one square of land."""
+MARGIN = 0.1
+"""Degrees by which a place may be off."""
+FINE = 3
+"""`Precision.DISTRICT`: coarser places have no square."""
+RARE = 8
+"""Rarest names, and rarest words, that serve as keys."""
+CROWD = 60
+"""Cards under one key; in a bigger crowd each is compared with its next neighbours only."""
+
+_MIX = np.int64(-7046029254386353131)
+
+
+def candidates(cards: Cards) -> tuple[Ints, Ints]:
+    """Pairs of rows worth comparing, each once, the smaller row first, in ascending order."""
+    found = [_pairs(keys, rows, cards) for keys, rows in key_tables(cards)]
+    n = np.int64(max(1, len(cards)))
+    joined = np.unique(np.concatenate([one * n + other for one, other in found]))
+    one, other = joined // n, joined % n
+    keep = (cards.summary[one] == cards.summary[other]) & (cards.document[one] != cards.document[other])
+    return one[keep], other[keep]
+
+
+def key_tables(cards: Cards) -> list[tuple[Ints, Ints]]:
+    """All keys, kind by kind, each with the row of its card."""
+    days, day_rows = _stretches(cards)
+    squares, square_rows = _squares(cards)
+    return [
+        _crossed(days, day_rows, squares, square_rows, len(cards), 1),
+        _area_keys(cards, days, day_rows),
+        _spot_keys(cards, days, day_rows),
+        _rarest(cards.names, 4),
+        _rarest(cards.words, 5),
+    ]
+
+
+def mixed(*parts: Ints | int) -> Ints:
+    """One key of several numbers."""
+    total: Ints = np.zeros(1, np.int64)
+    with np.errstate(over="ignore"):
+        for part in parts:
+            total = (total ^ (np.asarray(part, np.int64) + np.int64(0x1E3779B97F4A7C15))) * _MIX
+            total = total ^ (total >> np.int64(29))
+    return total
+
+
+def span_of_days(cards: Cards) -> tuple[Ints, Ints]:
+    """First and last day in which the happening of each card is sought; NO_DAY where there is no telling."""
+    last = np.where(cards.last == NO_DAY, np.where(cards.first == NO_DAY, cards.told, cards.first + LATE), cards.last)
+    first = np.where(cards.first == NO_DAY, last - LATE, cards.first)
+    return np.where(last == NO_DAY, NO_DAY, first - SLACK), np.where(last == NO_DAY, NO_DAY, last + SLACK)
+
+
+def _stretches(cards: Cards) -> tuple[Ints, Ints]:
+    first, last = span_of_days(cards)
+    rows = np.flatnonzero((last != NO_DAY) & (last - first <= LONGEST))
+    return _ranges(first[rows] // WEEK, last[rows] // WEEK, rows)
+
+
+def _squares(cards: Cards) -> tuple[Ints, Ints]:
+    rows = np.flatnonzero((cards.precision <= FINE) & ~np.isnan(cards.lat) & ~np.isnan(cards.lon))
+    lat, lon = cards.lat[rows], cards.lon[rows]
+    keys = [
+        mixed(
+            np.floor((lat + up * MARGIN) / SQUARE).astype(np.int64), np.floor((lon + side * MARGIN) / SQUARE).astype(np.int64)
+        )
+        for up in (-1, 1)
+        for side in (-1, 1)
+    ]
+    both = np.unique(np.stack([np.concatenate(keys), np.tile(rows, 4)]), axis=1)
+    return both[0], both[1]
+
+
+def _area_keys(cards: Cards, days: Ints, day_rows: Ints) -> tuple[Ints, Ints]:
+    keep = cards.province[day_rows] != NO_KEY
+    return mixed(days[keep], cards.province[day_rows[keep]], cards.event[day_rows[keep]], 2), day_rows[keep]
+
+
+def _spot_keys(cards: Cards, days: Ints, day_rows: Ints) -> tuple[Ints, Ints]:
+    return _crossed(days, day_rows, cards.spots.keys, cards.spots.rows(), len(cards), 3)
+
+
+def _rarest(words: Ragged, kind: int) -> tuple[Ints, Ints]:
+    """The keys of the heaviest words of each row."""
+    rows = words.rows()
+    order = np.lexsort((words.keys, -words.weights, rows))
+    rank = np.arange(len(order)) - words.starts[rows[order]]
+    best = order[rank < RARE]
+    return mixed(words.keys[best], kind), rows[best]
+
+
+def _ranges(first: Ints, last: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """Every number from first to last, with its row."""
+    sizes = last - first + 1
+    starts = np.cumsum(sizes) - sizes
+    numbers = np.arange(int(sizes.sum())) - np.repeat(starts - first, sizes)
+    return numbers, np.repeat(rows, sizes)
+
+
+def _crossed(one: Ints, one_rows: Ints, other: Ints, other_rows: Ints, n: int, kind: int) -> tuple[Ints, Ints]:
+    """A key for each pair of a key of one kind and a key of the other that stand in one row."""
+    order = np.argsort(other_rows, kind="stable")
+    sorted_keys = other[order]
+    sizes = np.bincount(other_rows, minlength=n)
+    starts = np.cumsum(sizes) - sizes
+    at, origin = _ranges(starts[one_rows], starts[one_rows] + sizes[one_rows] - 1, np.arange(len(one_rows)))
+    return mixed(one[origin], sorted_keys[at], kind), one_rows[origin]
+
+
+def _pairs(keys: Ints, rows: Ints, cards: Cards) -> tuple[Ints, Ints]:
+    """All pairs of rows under one key; in a crowd, those that are near in the order of days and places."""
+    order = np.lexsort((rows, cards.place[rows], cards.told[rows], cards.last[rows], keys))
+    keys, rows = keys[order], rows[order]
+    ends = np.flatnonzero(np.concatenate([keys[1:] != keys[:-1], np.ones(min(1, len(keys)), bool)])) + 1
+    sizes = np.diff(np.concatenate([np.zeros(1, np.int64), ends]))
+    left = np.repeat(ends, sizes) - np.arange(len(keys)) - 1
+    reach = np.minimum(left, CROWD)
+    at, origin = _ranges(np.arange(len(keys)) + 1, np.arange(len(keys)) + reach, np.arange(len(keys)))
+    one, other = rows[origin], rows[at]
+    return np.minimum(one, other)[one != other], np.maximum(one, other)[one != other]

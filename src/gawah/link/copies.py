@@ -1,0 +1,91 @@
+"""Copies of one report: documents with near prints, and which of their tellings are the same words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gawah.link.cards import Cards, Ints
+from gawah.link.features import Pairs, copy, days, distance, spots, wording
+from gawah.text.fingerprint import BAND
+
+COPY = 0.7
+"""Share of wording from which two documents are copies of one report."""
+SAME_WORDS = 0.5
+"""Shared wording from which a telling of the one copy is that of the other."""
+FORMULA = 12
+"""Words; shorter tellings may be a formula ("two soldiers were killed by a bomb") that fits many happenings."""
+
+
+def copied(cards: Cards) -> tuple[Ints, Ints]:
+    """Pairs of cards that are one telling printed twice, the earlier row first. A document's tellings are matched in their order
+    where the wording leaves it open.
+    """
+    lead = _first_rows(cards)
+    one, other = _near(cards, lead)
+    if not len(one):
+        return one, other
+    a, b, ranks = _tellings(cards, lead, one, other)
+    likeness = np.nan_to_num(wording(Pairs(cards, a, b)), nan=SAME_WORDS)
+    likeness = likeness + 0.01 * ranks + 0.01 * (cards.event[a] == cards.event[b])
+    keep = (likeness >= SAME_WORDS) & (cards.summary[a] == cards.summary[b]) & _no_formula(cards, a, b)
+    return _best(cards, a[keep], b[keep], likeness[keep])
+
+
+def _no_formula(cards: Cards, a: Ints, b: Ints) -> np.ndarray:
+    """Whether a telling is long enough to be known by its words, or days and places do not speak against it."""
+    pairs, sizes = Pairs(cards, a, b), np.diff(cards.words.starts)
+    meet = (
+        (np.nan_to_num(days(pairs)) == 0) & (np.nan_to_num(distance(pairs)) == 0) & (np.nan_to_num(spots(pairs), nan=1.0) > 0)
+    )
+    return meet | (np.minimum(sizes[a], sizes[b]) >= FORMULA)
+
+
+def _first_rows(cards: Cards) -> Ints:
+    """The first card of each document that has a print."""
+    _, first = np.unique(cards.document, return_index=True)
+    first = np.sort(first)
+    return first[cards.prints[first].any(axis=1)]
+
+
+def _near(cards: Cards, lead: Ints) -> tuple[Ints, Ints]:
+    """Documents that share a band of their prints with the first document of that band, and are near to it."""
+    found = [np.zeros(0, np.int64)]
+    n = np.int64(max(1, len(cards)))
+    for start in range(0, cards.prints.shape[1], BAND):
+        band = np.ascontiguousarray(cards.prints[lead, start : start + BAND]).view(np.uint32).ravel()
+        order = np.lexsort((lead, band))
+        new = np.diff(band[order].astype(np.int64), prepend=-1) != 0
+        head = lead[order][np.flatnonzero(new)][np.cumsum(new) - 1]
+        follower = lead[order]
+        found.append((head * n + follower)[head != follower])
+    pairs = np.unique(np.concatenate(found))
+    one, other = pairs // n, pairs % n
+    near = copy(Pairs(cards, one, other)) >= COPY
+    return one[near], other[near]
+
+
+def _tellings(cards: Cards, lead: Ints, one: Ints, other: Ints) -> tuple[Ints, Ints, np.ndarray]:
+    """All pairs of a card of the one document and a card of the other; whether both stand at the same place in their documents."""
+    order = np.argsort(cards.document, kind="stable")
+    documents = cards.document[order]
+
+    def stretch(rows: Ints) -> tuple[Ints, Ints]:
+        begin = np.searchsorted(documents, cards.document[rows])
+        return begin, np.searchsorted(documents, cards.document[rows], side="right") - begin
+
+    (begin_a, size_a), (begin_b, size_b) = stretch(one), stretch(other)
+    sizes = size_a * size_b
+    origin = np.repeat(np.arange(len(one)), sizes)
+    at = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    rank_a, rank_b = at // size_b[origin], at % size_b[origin]
+    return order[begin_a[origin] + rank_a], order[begin_b[origin] + rank_b], rank_a == rank_b
+
+
+def _best(cards: Cards, a: Ints, b: Ints, likeness: np.ndarray) -> tuple[Ints, Ints]:
+    """Of the pairs between two documents, those in which each is the other's best; the earlier row wins a tie."""
+    order = np.lexsort((b, a, -likeness))
+    a, b = a[order], b[order]
+    _, first_a = np.unique(np.stack([a, cards.document[b]]), axis=1, return_index=True)
+    _, first_b = np.unique(np.stack([b, cards.document[a]]), axis=1, return_index=True)
+    best = np.intersect1d(first_a, first_b)
+    return np.minimum(a, b)[best], np.maximum(a, b)[best]

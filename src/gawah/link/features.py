@@ -1,0 +1,294 @@
+"""What two tellings have in common: a table of small named comparisons.
+
+Each comparison measures many pairs at once and returns one number a pair, NaN where one of the two does not say; its docstring
+tells readers what it means, and `say` puts one result in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from gawah.link.cards import NO_DAY, NO_KEY, OPEN, Cards, Floats, Ints, Ragged
+from gawah.model import EventType, Family
+
+KM_A_DEGREE = 111.2
+UNSURE_DAY = 1
+"""Days that two honest reports of one day may be apart: midnight, and the zone of the reporter's clock."""
+_FAMILIES = np.array([list(Family).index(event.family) for event in EventType], np.int64)
+_EVENT_NAMES = [event.value.replace("_", " ") for event in EventType]
+_VAGUE = np.array([event in {EventType.OTHER, EventType.STATEMENT} for event in EventType])
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Rows of cards, two by two."""
+
+    cards: Cards
+    one: Ints
+    other: Ints
+
+    def __len__(self) -> int:
+        return len(self.one)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One comparison: `measure` gives its numbers, `say` the words for the pair at a position."""
+
+    name: str
+    measure: Callable[[Pairs], Floats]
+    say: Callable[[Pairs, int, float], str]
+
+    @property
+    def description(self) -> str:
+        """What readers are told about it."""
+        return (self.measure.__doc__ or "").strip()
+
+
+def distance(pairs: Pairs) -> Floats:
+    """Kilometres between the two places beyond what the precision of both explains; 0 where one may lie in the other."""
+    cards, one, other = pairs.cards, pairs.one, pairs.other
+    middle = np.radians((cards.lat[one] + cards.lat[other]) / 2)
+    east = (cards.lon[one] - cards.lon[other] + 180) % 360 - 180
+    gap = KM_A_DEGREE * np.hypot(cards.lat[one] - cards.lat[other], east * np.cos(middle))
+    return np.maximum(0.0, gap - cards.radius_km[one] - cards.radius_km[other])
+
+
+def place(pairs: Pairs) -> Floats:
+    """How well the place is shared: 3 the same site or village, 2 the same district, 1 a coarser place shared, 0 different places."""
+    cards, one, other = pairs.cards, pairs.one, pairs.other
+    same = (cards.place[one] == cards.place[other]).astype(np.float64)
+    fine = np.clip(5 - cards.precision[one], 1, 3)
+    return np.where((cards.place[one] == NO_KEY) | (cards.place[other] == NO_KEY), np.nan, same * fine)
+
+
+def spots(pairs: Pairs) -> Floats:
+    """How many of the place names as written (any spelling) the two tellings share, as a share of the shorter list."""
+    return _share(pairs.cards.spots, pairs)
+
+
+def days(pairs: Pairs) -> Floats:
+    """Days between the two spans in which the happening may lie; 0 where they share a day."""
+    cards, one, other = pairs.cards, pairs.one, pairs.other
+    gap = np.maximum(cards.first[one] - _last(cards, other), cards.first[other] - _last(cards, one))
+    known = (cards.first[one] != NO_DAY) & (cards.first[other] != NO_DAY)
+    return np.where(known, np.maximum(0, gap), np.nan).astype(np.float64)
+
+
+def same_day(pairs: Pairs) -> Floats:
+    """Whether both tellings give one and the same single day (1), or single days that differ (0)."""
+    cards, one, other = pairs.cards, pairs.one, pairs.other
+    single = (cards.first == cards.last) & (cards.first != NO_DAY)
+    return np.where(single[one] & single[other], (cards.first[one] == cards.first[other]).astype(np.float64), np.nan)
+
+
+def told(pairs: Pairs) -> Floats:
+    """Days between the two tellings."""
+    cards, one, other = pairs.cards, pairs.one, pairs.other
+    known = (cards.told[one] != NO_DAY) & (cards.told[other] != NO_DAY)
+    return np.where(known, np.abs(cards.told[one] - cards.told[other]), np.nan).astype(np.float64)
+
+
+def event(pairs: Pairs) -> Floats:
+    """The kind of happening: 2 the same event type, 1 the same family, 0 another; unsaid where a type is vague."""
+    one, other = pairs.cards.event[pairs.one], pairs.cards.event[pairs.other]
+    value = np.where(one == other, 2.0, np.where(_FAMILIES[one] == _FAMILIES[other], 1.0, 0.0))
+    return np.where(_VAGUE[one] | _VAGUE[other], np.nan, value)
+
+
+def sides(pairs: Pairs) -> Floats:
+    """How many of the agents and targets the two tellings share, as a share of the shorter list."""
+    return _share(pairs.cards.sides, pairs)
+
+
+def killed(pairs: Pairs) -> Floats:
+    """How far apart the numbers of dead are: 0 where the intervals meet, 1 where one is about twice the other, -1 the same number."""
+    return _tolls_apart(pairs.cards.killed, pairs)
+
+
+def wounded(pairs: Pairs) -> Floats:
+    """How far apart the numbers of wounded are, measured as for the dead."""
+    return _tolls_apart(pairs.cards.wounded, pairs)
+
+
+def names(pairs: Pairs) -> Floats:
+    """The names of people, streets and houses in both tellings, each counted by its rarity."""
+    return _common(pairs.cards.names, pairs)
+
+
+def wording(pairs: Pairs) -> Floats:
+    """How much wording the two tellings share, rare words counting most: 0 nothing, 1 all."""
+    return _common(pairs.cards.words, pairs)
+
+
+def apart(pairs: Pairs) -> Floats:
+    """Whether one of the texts sets its happening apart from another ("in a separate attack") and the other does not."""
+    return (pairs.cards.apart[pairs.one] != pairs.cards.apart[pairs.other]).astype(np.float64)
+
+
+def copy(pairs: Pairs) -> Floats:
+    """How much of their wording the two whole documents share, by their fingerprints: 1 is a copy."""
+    prints, one, other = pairs.cards.prints, pairs.one, pairs.other
+    near = np.empty(len(pairs), np.float64)
+    for start in range(0, len(pairs), 1 << 16):
+        part = slice(start, start + (1 << 16))
+        near[part] = np.mean(prints[one[part]] == prints[other[part]], axis=1, dtype=np.float64)
+    known = np.asarray(prints.any(axis=1), np.bool_)
+    return np.where(known[one] & known[other], np.maximum(0.0, (near - 1 / 256) / (1 - 1 / 256)), np.nan)
+
+
+def _last(cards: Cards, rows: Ints) -> Ints:
+    return np.where(cards.last[rows] == NO_DAY, np.iinfo(np.int64).max // 2, cards.last[rows])
+
+
+def matrix(table: Ragged) -> sparse.csr_array:
+    """The table with its keys numbered through, so that rows can be multiplied."""
+    keys, columns = np.unique(table.keys, return_inverse=True)
+    return sparse.csr_array((table.weights, columns, table.starts), shape=(len(table.starts) - 1, max(1, len(keys))))
+
+
+def _common(table: Ragged, pairs: Pairs) -> Floats:
+    """Sum over the shared keys of the product of their weights; NaN where a row is empty."""
+    rows, total = matrix(table), np.empty(len(pairs), np.float64)
+    for start in range(0, len(pairs), 1 << 18):
+        part = slice(start, start + (1 << 18))
+        total[part] = rows[pairs.one[part]].multiply(rows[pairs.other[part]]).sum(axis=1)
+    sizes = np.diff(table.starts)
+    return np.where((sizes[pairs.one] > 0) & (sizes[pairs.other] > 0), total, np.nan)
+
+
+def _share(table: Ragged, pairs: Pairs) -> Floats:
+    ones = Ragged(table.starts, table.keys, np.ones(len(table.keys)))
+    sizes = np.diff(table.starts)
+    share: Floats = _common(ones, pairs) / np.maximum(1, np.minimum(sizes[pairs.one], sizes[pairs.other]))
+    return share
+
+
+def _tolls_apart(tolls: Ints, pairs: Pairs) -> Floats:
+    one, other = tolls[pairs.one], tolls[pairs.other]
+    known = ((one != OPEN).any(axis=1)) & ((other != OPEN).any(axis=1))
+    gap = np.maximum(_gap(one, other), _gap(other, one))
+    exact = (one[:, 0] == one[:, 1]) & (other[:, 0] == other[:, 1]) & (one[:, 0] == other[:, 0])
+    return np.where(known, np.where(exact, -1.0, np.maximum(0.0, gap)), np.nan)
+
+
+def _gap(lower: Ints, upper: Ints) -> Floats:
+    """How far the low end of one lies above the high end of the other, in doublings (one person is added to both)."""
+    high, low = upper[:, 0], lower[:, 1]
+    open_ended = (high == OPEN) | (low == OPEN)
+    return np.where(open_ended, 0.0, np.log2((np.maximum(0, high) + 1.0) / (np.maximum(0, low) + 1.0)))
+
+
+def shared_keys(table: Ragged, pairs: Pairs, at: int) -> list[int]:
+    """The keys that both rows of a pair hold, the heaviest first."""
+    one, other = int(pairs.one[at]), int(pairs.other[at])
+    both = np.intersect1d(table.row(one), table.row(other))
+    weight = dict(zip(table.row(one).tolist(), table.weights[table.starts[one] : table.starts[one + 1]].tolist(), strict=True))
+    return sorted(both.tolist(), key=lambda key: (-weight[key], key))
+
+
+def _listed(table: Ragged, pairs: Pairs, at: int, most: int = 5) -> str:
+    words = [pairs.cards.spelled[key] for key in shared_keys(table, pairs, at) if key in pairs.cards.spelled]
+    return ", ".join(words[:most]) + (" ..." if len(words) > most else "")
+
+
+def _say_distance(pairs: Pairs, at: int, value: float) -> str:
+    if np.isnan(value):
+        return "the place of one of them is not known"
+    return (
+        "the places meet within their precision" if value == 0 else f"{value:.0f} km apart beyond the precision of both places"
+    )
+
+
+def _say_place(_: Pairs, __: int, value: float) -> str:
+    if np.isnan(value):
+        return "the place of one of them is not known"
+    return ("the places differ", "the same area", "the same district", "the same place")[int(value)]
+
+
+def _say_days(_: Pairs, __: int, value: float) -> str:
+    if np.isnan(value):
+        return "the day of one of them is not known"
+    return "the days meet" if value == 0 else f"{value:.0f} day{'s' * (value != 1)} lie between the two"
+
+
+def _say_same_day(pairs: Pairs, at: int, value: float) -> str:
+    if np.isnan(value):
+        return "not both give a single day"
+    return "both give the same day" if value else "they give different days"
+
+
+def _say_told(_: Pairs, __: int, value: float) -> str:
+    return "the day of telling is not known" if np.isnan(value) else f"told {value:.0f} day{'s' * (value != 1)} apart"
+
+
+def _say_event(pairs: Pairs, at: int, value: float) -> str:
+    one, other = (_EVENT_NAMES[int(pairs.cards.event[rows[at]])] for rows in (pairs.one, pairs.other))
+    return f"both tell of: {one}" if one == other else f"one tells of: {one}, the other of: {other}"
+
+
+def _say_listed(what: str, column: str) -> Callable[[Pairs, int, float], str]:
+    def say(pairs: Pairs, at: int, value: float) -> str:
+        if np.isnan(value):
+            return f"one of them gives no {what}"
+        words = _listed(getattr(pairs.cards, column), pairs, at)
+        return f"shared {what}: {words}" if words else f"{'some' if value else 'no'} shared {what}"
+
+    return say
+
+
+def _say_tolls(what: str) -> Callable[[Pairs, int, float], str]:
+    def say(pairs: Pairs, at: int, value: float) -> str:
+        if np.isnan(value):
+            return f"one of them gives no number of {what}"
+        one, other = (_interval(getattr(pairs.cards, what)[rows[at]]) for rows in (pairs.one, pairs.other))
+        return f"{what}: {one} and {other}" + ("" if value <= 0 else ", which cannot be one number")
+
+    return say
+
+
+def _interval(ends: Ints) -> str:
+    low, high = (int(end) for end in ends)
+    if low == high:
+        return str(low)
+    return f"{low} or more" if high == OPEN else f"up to {high}" if low == OPEN else f"{low} to {high}"
+
+
+def _say_apart(_: Pairs, __: int, value: float) -> str:
+    return "one text sets its happening apart from another" if value else "neither or both texts set the happening apart"
+
+
+def _say_copy(_: Pairs, __: int, value: float) -> str:
+    return (
+        "no fingerprint of one of the texts"
+        if np.isnan(value)
+        else f"the texts share about {100 * value:.0f}% of their wording"
+    )
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("distance", distance, _say_distance),
+    Feature("place", place, _say_place),
+    Feature("spots", spots, _say_listed("place names", "spots")),
+    Feature("days", days, _say_days),
+    Feature("same_day", same_day, _say_same_day),
+    Feature("told", told, _say_told),
+    Feature("event", event, _say_event),
+    Feature("sides", sides, _say_listed("parties", "sides")),
+    Feature("killed", killed, _say_tolls("killed")),
+    Feature("wounded", wounded, _say_tolls("wounded")),
+    Feature("names", names, _say_listed("names", "names")),
+    Feature("wording", wording, _say_listed("rare words", "words")),
+    Feature("apart", apart, _say_apart),
+    Feature("copy", copy, _say_copy),
+)
+"""In the order in which reasons are given where their weights are equal."""
+
+
+def measured(pairs: Pairs, features: Iterable[Feature] = FEATURES) -> Floats:
+    """All comparisons of all pairs: one row a pair, one column a feature."""
+    return np.stack([feature.measure(pairs) for feature in features], axis=1)

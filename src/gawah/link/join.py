@@ -1,0 +1,172 @@
+"""Claims to incidents: the one public function of the room."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gawah.link import portrait
+from gawah.link.cards import Cards, Ints
+from gawah.link.features import Pairs, measured
+from gawah.link.identity import Name, named
+from gawah.link.lay import Telling, lay, tellings
+from gawah.link.score import METHOD, POINT, Scorer, probability, scorer
+from gawah.link.summaries import hang
+from gawah.link.verdicts import Verdicts, settle, standing, told_apart
+from gawah.link.weave import Woven, weave
+from gawah.model import Imprint, Incident, Judgement, Member, Reason, Resolved, Trace, Unsure, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """The incidents, ordered by day, place and id, without tallies; and the pairs of claims that a reviewer should look at."""
+
+    incidents: tuple[Incident, ...]
+    unsure: tuple[Unsure, ...]
+
+
+def link(
+    resolved: Sequence[Resolved],
+    imprints: Mapping[str, Imprint],
+    judgements: Sequence[Judgement] = (),
+    *,
+    known: Sequence[Incident] = (),
+) -> Linked:
+    """Join the claims that speak of one happening into incidents.
+
+    `imprints` are keyed by document id; without them copies of one report are not recognised. Judgements on pairs of claims go
+    before every score; those that contradict each other come back in `unsure`. `known` are the incidents of an earlier run, whose
+    ids are kept. The order of the claims makes no difference; a claim given twice counts once.
+    """
+    judged = standing(judgements)
+    stack = tellings({item.claim.id: item for item in resolved}.values(), told_apart(judged))
+    if not stack:
+        return Linked(incidents=(), unsure=())
+    cards, table = lay(stack, imprints), scorer()
+    row_of = {item.claim.id: row for row, telling in enumerate(stack) for item in telling.claims}
+    verdicts = settle(judged, row_of, len(stack))
+    woven = weave(cards, verdicts.same, verdicts.apart, table)
+    groups = _groups(woven.labels)
+    members = _members(stack, cards, woven, table, _said(judged))
+    names = named([_by_age(stack, rows) for rows in groups], known)
+    incidents = [_incident(stack, rows, members, name) for rows, name in zip(groups, names, strict=True)]
+    documents = {
+        name.id: frozenset(stack[row].first.document for row in rows) for rows, name in zip(groups, names, strict=True)
+    }
+    hung = sorted(hang(incidents, documents), key=_order)
+    return Linked(incidents=tuple(hung), unsure=_questions(stack, cards, woven, table, verdicts, judged))
+
+
+def _groups(labels: Ints) -> list[list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for row, label in enumerate(labels.tolist()):
+        found[label].append(row)
+    return list(found.values())
+
+
+def _claims(stack: Sequence[Telling], rows: Sequence[int]) -> list[Resolved]:
+    return sorted((item for row in rows for item in stack[row].claims), key=_age)
+
+
+def _age(item: Resolved) -> tuple[bool, int, str]:
+    return item.claim.told is None, item.claim.told.toordinal() if item.claim.told else 0, item.claim.id
+
+
+def _by_age(stack: Sequence[Telling], rows: Sequence[int]) -> list[str]:
+    return [item.claim.id for item in _claims(stack, rows)]
+
+
+def _order(incident: Incident) -> tuple[str, str, str]:
+    return incident.when.edtf or "~", incident.where.full_name if incident.where else "~", incident.id
+
+
+def _incident(stack: Sequence[Telling], rows: Sequence[int], members: Mapping[str, Member], name: Name) -> Incident:
+    claims = _claims(stack, rows)
+    return Incident(
+        id=name.id,
+        merged=name.merged,
+        members=tuple(members[item.claim.id] for item in claims),
+        event=portrait.event_of(claims),
+        when=portrait.days_of(claims),
+        where=portrait.place_of(claims),
+        place_words=portrait.place_words_of(claims),
+        agents=portrait.agents_of(claims),
+        targets=portrait.targets_of(claims),
+        summary=stack[rows[0]].first.scope.summary,
+        trace=Trace(reader="link", version=METHOD),
+    )
+
+
+def _said(judged: Sequence[Judgement]) -> dict[str, str]:
+    """What reviewers said of each claim, newest first, for the members' `judged`."""
+    said: dict[str, str] = {}
+    for judgement in judged:
+        if judgement.verdict is not Verdict.UNSURE:
+            for claim in (judgement.subject, judgement.other):
+                said.setdefault(claim, judgement.verdict.value)
+    return said
+
+
+def _members(stack: Sequence[Telling], cards: Cards, woven: Woven, table: Scorer, said: Mapping[str, str]) -> dict[str, Member]:
+    """Every claim as a member: its score is the mean over its fellows, its reasons those that bind it to the nearest one."""
+    inside = woven.labels[woven.one] == woven.labels[woven.other]
+    one, other, scores = woven.one[inside], woven.other[inside], woven.scores[inside]
+    best: dict[int, tuple[int, int]] = {}
+    sums: dict[int, list[int]] = defaultdict(list)
+    for at, (a, b, score) in enumerate(zip(one.tolist(), other.tolist(), scores.tolist(), strict=True)):
+        for row in (a, b):
+            sums[row].append(score)
+            best[row] = max(best.get(row, (score, -at)), (score, -at))
+    wanted = np.array(sorted({-at for _, at in best.values()}), np.int64)
+    reasons = _reasons(cards, one[wanted], other[wanted], table)
+    why = {row: reasons[int(np.searchsorted(wanted, -at))] for row, (_, at) in best.items()}
+    members = {}
+    for row, telling in enumerate(stack):
+        score = round(probability(sum(sums[row]) / len(sums[row])), 3) if row in sums else 1.0
+        told = why.get(row) or _bound(cards, woven.labels, row)
+        for item in telling.claims:
+            members[item.claim.id] = Member(claim=item.claim.id, score=score, reasons=told, judged=said.get(item.claim.id, ""))
+    return members
+
+
+def _bound(cards: Cards, labels: Ints, row: int) -> tuple[Reason, ...]:
+    """The reason of a card that no score put where it is: a copy of another, or a judgement; none where it stands alone."""
+    fellows = np.flatnonzero(labels == labels[row])
+    if len(fellows) == 1:
+        return ()
+    return (Reason(feature="copy", score=1.0, words="a copy of another report, or joined by a reviewer"),)
+
+
+def _reasons(cards: Cards, one: Ints, other: Ints, table: Scorer) -> list[tuple[Reason, ...]]:
+    pairs = Pairs(cards, one, other)
+    values = measured(pairs)
+    return [table.reasons(pairs, at, values) for at in range(len(pairs))]
+
+
+def _questions(
+    stack: Sequence[Telling], cards: Cards, woven: Woven, table: Scorer, verdicts: Verdicts, judged: Sequence[Judgement]
+) -> tuple[Unsure, ...]:
+    """The pairs of a middling score, the best of each pair of incidents; judged pairs only where the judgements leave them open."""
+    closed = {frozenset((j.subject, j.other)) for j in judged}
+    middling = (woven.scores >= table.doubt * POINT) & (woven.scores < table.sure * POINT)
+    seen: set[tuple[int, int]] = set()
+    chosen: list[int] = []
+    order = np.flatnonzero(middling)
+    for at in order[np.lexsort((order, -woven.scores[order]))].tolist():
+        a, b = int(woven.labels[woven.one[at]]), int(woven.labels[woven.other[at]])
+        inside = a == b
+        pair = (int(woven.one[at]), int(woven.other[at])) if inside else (min(a, b), max(a, b))
+        if pair not in seen and frozenset((stack[woven.one[at]].first.id, stack[woven.other[at]].first.id)) not in closed:
+            seen.add(pair)
+            chosen.append(at)
+    picked = np.array(chosen, np.int64)
+    reasons = _reasons(cards, woven.one[picked], woven.other[picked], table)
+    found = [
+        Unsure(one=a, other=b, score=round(probability(int(woven.scores[at])), 3), reasons=why)
+        for at, why in zip(chosen, reasons, strict=True)
+        for a, b in [sorted((stack[woven.one[at]].first.id, stack[woven.other[at]].first.id))]
+    ]
+    return (*verdicts.unsure, *sorted(found, key=lambda u: (abs(u.score - 0.5), u.one, u.other)))

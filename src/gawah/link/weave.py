@@ -1,0 +1,65 @@
+"""Cards to clusters: copies and judgements first, then blocks, scores and average link. The entry for columns, used at scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gawah.link.block import candidates
+from gawah.link.cards import Cards, Floats, Ints
+from gawah.link.cluster import Bonds, Link, clusters
+from gawah.link.copies import copied
+from gawah.link.features import Pairs, measured
+from gawah.link.score import POINT, Scorer, scorer
+
+PART = 1 << 19
+"""Pairs that are compared at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """The cluster of each card (named by its first row), and the scored pairs that it rests on, in thousandths."""
+
+    labels: Ints
+    one: Ints
+    other: Ints
+    scores: Ints
+
+
+def weave(cards: Cards, same: Sequence[Link] = (), apart: Sequence[Link] = (), table: Scorer | None = None) -> Woven:
+    """Join the cards. `same` and `apart` are pairs of rows that a reviewer judged; they go before everything else.
+
+    The result hangs on the cards alone, not on their order, so far as that order is by document and place in the text.
+    """
+    table = table or scorer()
+    bonds = Bonds(cards.document, apart)
+    for one, other in same:
+        bonds.join(one, other, across=True)
+    judged = bonds.roots()
+    first, second = copied(cards)
+    for one, other in zip(first.tolist(), second.tolist(), strict=True):
+        bonds.join(one, other)
+    root = bonds.roots()
+    spoken = np.flatnonzero(
+        (root == np.arange(len(root))) | (judged != np.arange(len(root))) | np.isin(np.arange(len(root)), judged)
+    )
+    thin = cards.take(spoken)
+    left, right = candidates(thin)
+    scores = scored(thin, left, right, table)
+    left, right = spoken[left], spoken[right]
+    limit, unseen = round(table.join * POINT), round(table.unseen * POINT)
+    return Woven(clusters(len(cards), left, right, scores, bonds, join=limit, unseen=unseen), left, right, scores)
+
+
+def scored(cards: Cards, one: Ints, other: Ints, table: Scorer) -> Ints:
+    """The score of each pair of rows, in thousandths."""
+    parts = [slice(start, start + PART) for start in range(0, len(one), PART)]
+    found = [table.scores(measured(Pairs(cards, one[part], other[part]))) for part in parts]
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def values_of(cards: Cards, one: Ints, other: Ints) -> Floats:
+    """The comparisons of the pairs, for reasons and for training."""
+    return measured(Pairs(cards, one, other))
