@@ -99,29 +99,30 @@ def shape_of(word: str) -> int:
     return 2 if capitals == 1 and word[0].isupper() else 5
 
 
-def batch_of(sentences: Sequence[Sequence[str]], split: WordPiece) -> Batch:
-    """Sentences as one padded batch; words after the 500th piece stand at the last one."""
-    rows = [_row(words, split) for words in sentences]
+def batch_of(sentences: Sequence[Sequence[str]], split: WordPiece, shapes: Sequence[Sequence[int]] | None = None) -> Batch:
+    """Sentences as one padded batch, with case shapes of their own or as given; words after the 500th piece stand at the last one."""
+    cases = shapes if shapes is not None else [[shape_of(word) for word in words] for words in sentences]
+    rows = [_row(words, case, split) for words, case in zip(sentences, cases, strict=True)]
     length, words = max(len(row[0]) for row in rows), max(len(row[2]) for row in rows)
     pieces = np.full((len(rows), length), split.pad, np.int64)
     shape, mask = np.zeros_like(pieces), np.zeros_like(pieces)
     first = np.zeros((len(rows), words), np.int64)
-    for at, (ids, shapes, firsts) in enumerate(rows):
-        pieces[at, : len(ids)], shape[at, : len(ids)], mask[at, : len(ids)] = ids, shapes, 1
+    for at, (ids, case, firsts) in enumerate(rows):
+        pieces[at, : len(ids)], shape[at, : len(ids)], mask[at, : len(ids)] = ids, case, 1
         first[at, : len(firsts)] = firsts
     return Batch(pieces, shape, mask, first)
 
 
-def _row(words: Sequence[str], split: WordPiece) -> tuple[list[int], list[int], list[int]]:
+def _row(words: Sequence[str], case: Sequence[int], split: WordPiece) -> tuple[list[int], list[int], list[int]]:
     ids, shapes, firsts = [split.first], [0], [0]
-    for word in words:
+    for word, shape in zip(words, case, strict=True):
         found = split(word)
         if len(ids) + len(found) > LONGEST_INPUT:
             firsts.append(len(ids) - 1)
             continue
         firsts.append(len(ids))
         ids.extend(found)
-        shapes.extend([shape_of(word)] * len(found))
+        shapes.extend([shape] * len(found))
     ids.append(split.last)
     shapes.append(0)
     return ids, shapes, firsts

@@ -48,9 +48,112 @@ same_happening     from a trigger to a later trigger: both tell of the same happ
 
 from __future__ import annotations
 
-FLOOR = 0.1
-"""No mark and no link below this probability is given out."""
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-MENTION_LAYERS = ("party", "place", "time", "speaker", "toll")
-FLAGS = ("denies", "hedged", "aggregate")
-WHEN_FORMS = ("unsaid", "at", "published", "span", "until", "from")
+import numpy as np
+from numpy.typing import NDArray
+
+from gawah.language.encoder import Embeddings, Session
+from gawah.language.marks_decode import Floats, key, softmax, spans
+from gawah.language.marks_join import Joined
+from gawah.language.marks_labels import FLAGS, FLOOR, MENTION_LAYERS, WHEN_FORMS, Labels
+from gawah.language.marks_pairs import near
+from gawah.language.marks_say import Named, Scores, say
+from gawah.language.marks_windows import Window, homes, windows
+from gawah.language.parsed import Link, Mark, Sentence, Token
+from gawah.language.wordpiece import WordPiece
+
+__all__ = ["FLAGS", "FLOOR", "MENTION_LAYERS", "WHEN_FORMS", "ClaimHeads"]
+
+FIRST_LOOK = 0.1
+"""Score of the tagger from which words are judged as a trigger."""
+MENTION = 0.35
+"""Score of the tagger from which words are a mention."""
+_ALONE = ("time", "toll")
+"""Layers whose mentions each stand for themselves, whatever their words."""
+
+
+class ClaimHeads:
+    """The encoder of claims and its heads, opened from a pack. Not to be shared between threads while it reads."""
+
+    def __init__(self, folder: Path, embeddings: Embeddings, split: WordPiece) -> None:
+        self._labels = Labels.of(json.loads((folder / "claims.json").read_text("utf-8")))
+        self._embeddings, self._split = embeddings, split
+        self._encoder, self._heads = Session(folder / "claims.onnx"), Session(folder / "claims-heads.onnx")
+
+    @staticmethod
+    def there(folder: Path) -> bool:
+        """Whether the pack in `folder` has heads for claims."""
+        return (folder / "claims.json").exists()
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """The thresholds that gave the best F1 on held-out documents, by layer, flag and label of link."""
+        return dict(self._labels.thresholds)
+
+    def __call__(
+        self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]
+    ) -> tuple[tuple[Mark, ...], tuple[Link, ...]]:
+        """The marks and links of one text that is cut into tokens and sentences."""
+        cut = windows(text, tokens, sentences, self._split)
+        home = homes([(window.first, window.last) for window in cut], len(tokens))
+        joined = Joined()
+        for number, window in enumerate(cut):
+            marks, links = self._read(window, tokens[window.first : window.last])
+            joined.add(marks, links, window.first, home == number)
+        return joined.sorted()
+
+    def _read(self, window: Window, tokens: Sequence[Token]) -> tuple[list[Mark], list[Link]]:
+        """Marks and links of one window, whose tokens are counted from its first."""
+        words, tags = self._encoder.run(
+            {
+                "vectors": self._embeddings(window.pieces[None]),
+                "shape": window.shape[None],
+                "gap": window.gap[None],
+                "mask": np.ones((1, len(window.pieces)), np.int64),
+                "first": window.words[None],
+            },
+            ["words", "tags"],
+        )
+        layers = self._labels.layers
+        chance = softmax(tags[0].reshape(len(tokens), len(layers), 3) / self._labels.temperature["tags"])
+        triggers = spans(chance[:, layers.index("trigger")], FIRST_LOOK)
+        named = self._named(chance, tokens)
+        return say(self._labels, triggers, named, self._judge(window, words[0], triggers, named) if triggers else None)
+
+    def _named(self, chance: Floats, tokens: Sequence[Token]) -> Named:
+        """The mentions of all layers in order, those with the same words grouped."""
+        layers = self._labels.layers
+        rows = sorted(
+            (first, last, layers.index(layer), score)
+            for layer in MENTION_LAYERS
+            for first, last, score in spans(chance[:, layers.index(layer)], MENTION)
+        )
+        numbers: dict[tuple[int, str], int] = {}
+        group = []
+        for first, last, layer, _ in rows:
+            name = str(first) if layers[layer] in _ALONE else key(" ".join(token.text for token in tokens[first:last]))
+            group.append(numbers.setdefault((layer, name), len(numbers)))
+        places = np.array([row[:2] for row in rows], np.int64).reshape(-1, 2)
+        return Named(places, np.array([row[2] for row in rows], np.int64), [row[3] for row in rows], group)
+
+    def _judge(self, window: Window, words: Floats, triggers: Sequence[tuple[int, int, float]], named: Named) -> Scores:
+        """Scores of the heads for the triggers of a window."""
+        found = np.array([trigger[:2] for trigger in triggers], np.int64)
+        # The graph wants one mention at least; where there is none, what it says of this one is not looked at.
+        mentions = named.spans if named.group else np.array([[0, 1]], np.int64)
+        layer: NDArray[np.int64] = named.layer if named.group else np.zeros(1, np.int64)
+        place = window.sentence, window.paragraph
+        inputs: dict[str, NDArray[Any]] = {
+            "words": words,
+            "sentence": window.sentence,
+            "triggers": found,
+            "mentions": mentions,
+            "layer": layer,
+            "near": near(found, mentions, layer, *place),
+            "near_triggers": near(found, found, np.zeros(len(found), np.int64), *place),
+        }
+        return Scores(*self._heads.run(inputs, Scores._fields))

@@ -32,7 +32,7 @@ class Pack:
         described = json.loads((folder / "labels.json").read_text("utf-8"))
         self.language, self.name = language, str(described["name"])
         self._rules = Rules.open(folder)
-        self._tokenise, self._lemma = Tokeniser(self._rules), Lemmas.open(folder, language)
+        self._tokenise, self.lemma = Tokeniser(self._rules), Lemmas.open(folder, language)
         self._read = Reader(folder, Labels(*(tuple(described[key]) for key in ("upos", "deprel", "name_labels", "feats"))))
 
     def parse(self, text: str) -> Parsed:
@@ -70,7 +70,7 @@ class Pack:
     def _assemble(self, text: str, rows: list[tuple[Block, list[tuple[int, int]]]], analyses: list[Analysis]) -> Parsed:
         tokens: list[Token] = []
         found: list[Sentence] = []
-        lemma = self._lemma
+        lemma = self.lemma
         for (block, spans), analysis in zip(rows, analyses, strict=True):
             first = len(tokens)
             for at, ((start, end), upos, head, deprel, name, feats) in enumerate(
