@@ -1,0 +1,94 @@
+"""Lines of printed pages to paragraphs, by where they stand: gaps, indents, short last lines, sizes, bullets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gawah.intake.lines import is_item, join
+
+_ENDS = (".", "!", "?", ":", '"', "”", "’", ")")
+_FIGURES = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a page: its words and its box, in points from the lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    page_height: float
+
+    @property
+    def size(self) -> float:
+        """Height of its box."""
+        return self.top - self.bottom
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[str, ...]]:
+    """The text with a paragraph or list item a line, and notes on what was left out."""
+    kept, dropped = _without_margins(pages)
+    text: list[list[str]] = []
+    before: Line | None = None
+    widest, pitch = _measures(kept)
+    for lines in kept:
+        for line in lines:
+            if before is None or _begins(before, line, widest, pitch):
+                text.append([line.text])
+            else:
+                text[-1].append(line.text)
+            before = line
+    notes = (f"{dropped} lines that repeat at the head or foot of pages were left out",) if dropped else ()
+    return "\n\n".join(join(part) for part in text), notes
+
+
+def _without_margins(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int]:
+    """The pages without running heads, running feet and page numbers; how many lines that were."""
+
+    def marginal(line: Line) -> bool:
+        return line.bottom > line.page_height * 0.9 or line.top < line.page_height * 0.1
+
+    def form(line: Line) -> str:
+        return _FIGURES.sub("#", line.text.strip())
+
+    often = Counter(form(line) for lines in pages for line in {form(line): line for line in lines if marginal(line)}.values())
+    least = max(2, min(3, len(pages)))
+
+    def runs(line: Line) -> bool:
+        return marginal(line) and (often[form(line)] >= least or bool(_PAGE_NUMBER.fullmatch(line.text.strip())))
+
+    kept = [[line for line in lines if not runs(line)] for lines in pages]
+    return kept, sum(map(len, pages)) - sum(map(len, kept))
+
+
+def _measures(pages: Sequence[Sequence[Line]]) -> tuple[float, float]:
+    """Where full lines end, and how far down the next line mostly stands."""
+    rights = sorted(line.right for lines in pages for line in lines)
+    steps = sorted(
+        one.bottom - other.bottom
+        for lines in pages
+        for one, other in zip(lines, lines[1:], strict=False)
+        if one.bottom > other.bottom
+    )
+    return (rights[len(rights) * 9 // 10] if rights else 0.0), (steps[len(steps) // 2] if steps else 0.0)
+
+
+def _begins(before: Line, line: Line, widest: float, pitch: float) -> bool:
+    """Whether a line begins a paragraph."""
+    if is_item(line.text.strip()) or abs(line.size - before.size) > 0.15 * before.size:
+        return True
+    step = before.bottom - line.bottom
+    ended = before.text.rstrip().endswith(_ENDS)
+    if step < -0.5 * line.size:  # the next column or page
+        return ended and before.right < widest * 0.9
+    if pitch and step > 1.35 * pitch:
+        return True
+    if line.left > before.left + 0.6 * line.size and ended and not is_item(before.text.strip()):
+        return True
+    return ended and before.right < before.left + (widest - before.left) * 0.85
