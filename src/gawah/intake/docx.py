@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
+from xml.sax import SAXParseException
+
+from defusedxml import DefusedXmlException
+from defusedxml.expatreader import create_parser
 
 from gawah.intake.taken import Page, Unreadable
 
@@ -21,13 +26,13 @@ def read_docx(data: bytes) -> Page:
     _check(data)
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml import etree
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     try:
         document = docx.Document(io.BytesIO(data))
         blocks = list(_blocks(document))
         title = document.core_properties.title
-    except (OpcError, etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, EOFError) as error:
+    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, EOFError) as error:
         raise Unreadable(f"it is not a sound Word file ({type(error).__name__})", _CORRUPT) from error
     body = document.element.body
     notes = []
@@ -87,30 +92,29 @@ def _check(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            if len(members) > MEMBERS:
-                raise Unreadable(f"it holds {len(members):,} parts, more than any report", _CORRUPT)
-            if any(member.flag_bits & 1 for member in members):
-                raise Unreadable("it is encrypted", "save it without a password")
-            names = {member.filename for member in members}
-            if "word/document.xml" not in names and "[Content_Types].xml" not in names:
-                raise Unreadable("it is a ZIP archive and no Word file", "unpack it, and give the files in it")
+            if fault := _fault(members):
+                raise fault
             room = INFLATED
             for member in members:
                 room -= _inflated(archive, member, room)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise Unreadable(f"its archive is damaged ({error})", _CORRUPT) from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise Unreadable("its archive is damaged", _CORRUPT) from error
-        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        raise Unreadable("its archive is damaged", _CORRUPT) from error
+
+
+def _fault(members: list[zipfile.ZipInfo]) -> Unreadable | None:
+    """What the list of members alone shows to be wrong."""
+    names = {member.filename for member in members}
+    if len(members) > MEMBERS:
+        return Unreadable(f"it holds {len(members):,} parts, more than any report", _CORRUPT)
+    if any(member.flag_bits & 1 for member in members):
+        return Unreadable("it is encrypted", "save it without a password")
+    if "word/document.xml" not in names and "[Content_Types].xml" not in names:
+        return Unreadable("it is a ZIP archive and no Word file", "unpack it, and give the files in it")
+    return None
 
 
 def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> int:
     """Bytes of a member, counted while inflating; its XML is read through so that entities are met before a library is."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.expatreader import create_parser
-    from xml.sax import SAXParseException
-
     is_xml = member.filename.endswith((".xml", ".rels"))
     parser = create_parser(forbid_dtd=True) if is_xml else None
     size = 0
@@ -120,10 +124,14 @@ def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> i
             if size > min(PART, room):
                 raise Unreadable("it inflates to more than any report holds", _CORRUPT)
             if parser:
-                try:
-                    parser.feed(chunk)
-                except DefusedXmlException:
-                    raise Unreadable("its XML declares entities, which no Word file needs", _CORRUPT) from None
-                except SAXParseException as error:
-                    raise Unreadable(f"its part {member.filename[:60]} is not XML ({error.getMessage()})", _CORRUPT) from None
+                _pass_through(parser, chunk, member.filename)
     return size
+
+
+def _pass_through(parser: Any, chunk: bytes, name: str) -> None:
+    try:
+        parser.feed(chunk)
+    except DefusedXmlException:
+        raise Unreadable("its XML declares entities, which no Word file needs", _CORRUPT) from None
+    except SAXParseException as error:
+        raise Unreadable(f"its part {name[:60]} is not XML ({error.getMessage()})", _CORRUPT) from None

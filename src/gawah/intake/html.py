@@ -21,6 +21,7 @@ _ITEM = re.compile(r"(?m)^- ")
 def read_html(data: bytes) -> Page:
     """The page of an HTML file; Unreadable where it has no main text."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     head = _CHARSET.search(data[:4096])
     source, notes = decode(data, (head[1] or head[2]).decode("ascii") if head else "")
@@ -32,7 +33,7 @@ def read_html(data: bytes) -> Page:
     found = bare_extraction(
         source, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True, date_extraction_params=days
     )
-    if found is None or not found.text:
+    if not isinstance(found, Document) or not found.text:
         raise Unreadable("no main text was found in the page", "save the text of the report as .txt")
     language = _LANGUAGE.search(source[:20_000])
     return Page(

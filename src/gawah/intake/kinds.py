@@ -1,4 +1,4 @@
-"""Which kind of file something is: by its first bytes, its name only where these leave it open. A wrong name is told as such."""
+"""Which kind of file something is: by its first bytes, its name only where these leave it open. A wrong name is told."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _REMEDY = "give the report as text, Markdown, HTML, PDF or DOCX"
 
 
 def kind_of(suffix: str, data: bytes) -> str:
-    """The kind of a file with this suffix (lower case, with its dot) and these bytes; Unreadable where gawah reads no such kind."""
+    """The kind of a file with this suffix (lower case, with its dot) and these bytes; Unreadable where it is none of ours."""
     named = _BY_SUFFIX.get(suffix)
     if not data.strip():
         raise Unreadable("it is empty", "give a file with text in it")

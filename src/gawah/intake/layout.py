@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gawah.intake.lines import is_item, join
 
@@ -70,12 +71,7 @@ def _without_margins(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]],
 def _measures(pages: Sequence[Sequence[Line]]) -> tuple[float, float]:
     """Where full lines end, and how far down the next line mostly stands."""
     rights = sorted(line.right for lines in pages for line in lines)
-    steps = sorted(
-        one.bottom - other.bottom
-        for lines in pages
-        for one, other in zip(lines, lines[1:], strict=False)
-        if one.bottom > other.bottom
-    )
+    steps = sorted(one.bottom - other.bottom for lines in pages for one, other in pairwise(lines) if one.bottom > other.bottom)
     return (rights[len(rights) * 9 // 10] if rights else 0.0), (steps[len(steps) // 2] if steps else 0.0)
 
 

@@ -22,8 +22,7 @@ def join(lines: Sequence[str]) -> str:
     The hyphen stays where it belongs to the word: before a capital or a figure, and after such halves as "anti-" or "al-".
     """
     text = ""
-    for line in lines:
-        line = line.strip()
+    for line in map(str.strip, lines):
         if not text or not line:
             text += line
         elif text.endswith("\u00ad"):

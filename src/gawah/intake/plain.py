@@ -1,4 +1,4 @@
-"""Text and Markdown, with or without front matter: lines between two `---` that say title, publisher, published, url, language."""
+"""Text and Markdown, with or without front matter: lines between two `---` that say title, publisher, published and so on."""
 
 from __future__ import annotations
 

@@ -21,11 +21,13 @@ from gawah.intake.walk import refused, shown, walk
 from gawah.intake.worker import Worker
 from gawah.model import Document
 
+_NOTHING = Defaults()
+_LOOK = "look at its name in the table"
 Paths = str | Path | Iterable[str | Path]
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-def read(paths: Paths, sidecar: str | Path | None = None, *, defaults: Defaults = Defaults()) -> Iterator[Taken | Refused]:
+def read(paths: Paths, sidecar: str | Path | None = None, *, defaults: Defaults = _NOTHING) -> Iterator[Taken | Refused]:
     """Every file under `paths`, in order: taken, or refused with the reason. One bad file never stops the batch.
 
     `sidecar` is a table of sources; without it, a `sources.csv` in a folder given is used for the files of that folder. What
@@ -61,10 +63,7 @@ def read(paths: Paths, sidecar: str | Path | None = None, *, defaults: Defaults 
             )
 
 
-_LOOK = "look at its name in the table"
-
-
-def read_file(path: str | Path, sidecar: str | Path | None = None, *, defaults: Defaults = Defaults()) -> Taken:
+def read_file(path: str | Path, sidecar: str | Path | None = None, *, defaults: Defaults = _NOTHING) -> Taken:
     """One file; UnreadableDocument, with cause and remedy, where it cannot be read."""
     path = Path(path)
     said = _sidecars([path], sidecar)
@@ -98,8 +97,8 @@ def _taken(path: Path, said: Mapping[str, str], defaults: Defaults, worker: Work
         raise UnreadableDocument(shown(path), error.cause, error.remedy) from error
     except OSError as error:
         raise refused(path, error).error from error
-    document = _document(path, data, page, text, notes, said, defaults)
-    return Taken(document=document, original=data, path=path)
+    page = replace(page, text=text, notes=page.notes + notes)
+    return Taken(document=_document(path, data, page, said, defaults), original=data, path=path)
 
 
 def _bytes(path: Path) -> bytes:
@@ -120,17 +119,15 @@ def _too_large(size: int, kind: str) -> Unreadable:
     )
 
 
-def _document(
-    path: Path, data: bytes, page: Page, text: str, notes: tuple[str, ...], said: Mapping[str, str], defaults: Defaults
-) -> Document:
+def _document(path: Path, data: bytes, page: Page, said: Mapping[str, str], defaults: Defaults) -> Document:
     words = said.get("published") or page.published
     published, doubts = day(one_line(words))
     if not words:
         published = defaults.published
-    language, odd = _language(said.get("language") or page.language or defaults.language, text)
+    language, odd = _language(said.get("language") or page.language or defaults.language, page.text)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
-        text=text,
+        text=page.text,
         file=one_line(shown(Path(path.name))),
         kind=page.kind,
         title=one_line(said.get("title") or page.title),
@@ -138,7 +135,7 @@ def _document(
         published=published,
         url=one_line(said.get("url") or page.url),
         language=language,
-        notes=(*page.notes, *notes, *doubts, *odd),
+        notes=(*page.notes, *doubts, *odd),
     )
 
 

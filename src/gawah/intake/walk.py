@@ -13,13 +13,13 @@ from gawah.intake.sidecar import NAME
 from gawah.intake.taken import Refused
 
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_OTHERS = {NAME, "Thumbs.db", "desktop.ini"}
+_OTHERS = {NAME, "README", "README.md", "README.txt", "Thumbs.db", "desktop.ini"}
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path | Refused]:
     """The files to read, each once, those of a folder by name; Refused for what is missing or may not be entered.
 
-    Left out without a word are hidden files, the table of sources, and cases of gawah.
+    Left out without a word are hidden files, the table of sources, the README of a folder, and cases of gawah.
     """
     seen: set[Path] = set()
     for path in paths:

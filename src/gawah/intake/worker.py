@@ -29,7 +29,7 @@ class Worker:
     """Reads PDF, DOCX and HTML in another process, which is started at the first file."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds, self._process = seconds, None
+        self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, kind: str, data: bytes) -> Page:
@@ -135,7 +135,7 @@ def _answer(kind: str, data: bytes) -> dict[str, Any]:
         return {"unreadable": [error.cause, error.remedy]}
     except (MemoryError, RecursionError):
         return {"unreadable": ["it takes more memory to read than any report", "save its text as .txt"]}
-    except Exception as error:  # noqa: BLE001 - a fault of a library in one file must not stop the batch
+    except Exception as error:  # a fault of a library in one file must not stop the batch
         return {"unreadable": [f"its reader failed ({type(error).__name__})", "save its text as .txt"]}
 
 

@@ -47,7 +47,7 @@ class Case:
             case = cls._opened(folder, database, read_only=False)
             try:
                 prepare(case.alias, folder.path, read_only=False)
-                with case._change():
+                with case._change():  # noqa: SLF001 - its own class
                     if log.head(case.alias)[0] == 0:
                         log.append(case.alias, who, "create", "case", {"database": _kind(database)})
                 folder.seal(database=_kind(database))
@@ -148,7 +148,7 @@ class Case:
     def note_identities(
         self, living: Mapping[str, Sequence[str]], merged: Mapping[str, str] | None = None, *, who: str = GAWAH
     ) -> bool:
-        """Note the claims of each incident id, and of ids that were merged the id they lead to; only differences are written."""
+        """Note the claims of each incident id, and where merged ids lead; only differences are written."""
         with self._change() as alias:
             return deciding.identify(alias, living, merged or {}, who)
 
@@ -158,7 +158,7 @@ class Case:
         """Whether a document of this id is kept."""
         from gawah.store.models import DocumentRow
 
-        return self._rows(DocumentRow).filter(id=document).exists()
+        return bool(self._rows(DocumentRow).filter(id=document).exists())
 
     def documents(self) -> Iterator[Document]:
         """All documents, in the order in which they were kept."""
@@ -178,7 +178,7 @@ class Case:
         return self._folder.originals.read(document)
 
     def claims(self, document: str | None = None, *, vanished: bool = False) -> Iterator[Claim]:
-        """The claims of one document, or of all, in the order of the texts; `vanished`: those that are no longer read instead."""
+        """The claims of one document, or of all, in the order of the texts; `vanished`: those no longer read instead."""
         from gawah.store.models import ClaimRow
 
         rows = self._rows(ClaimRow).filter(read=not vanished)
@@ -246,7 +246,7 @@ class Case:
         return log.entries(self.alias)
 
     def head(self) -> tuple[int, str]:
-        """Number and hash of the last row of the log: write them down elsewhere, and `verify` can tell if the end is cut off."""
+        """Number and hash of the last row of the log; written down elsewhere, they let `verify` tell if the end is cut off."""
         return log.head(self.alias)
 
     def verify(self, head: tuple[int, str] | None = None) -> list[str]:

@@ -1,4 +1,4 @@
-"""The folder of a case: `NAME.gawah/` with `case.json`, `case.sqlite3`, `originals/` and `case.lock`. Only its owner may enter."""
+"""The folder of a case: `NAME.gawah/` with `case.json`, `case.sqlite3`, `originals/`, `case.lock`. Only its owner may enter."""
 
 from __future__ import annotations
 

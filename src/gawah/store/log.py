@@ -44,7 +44,7 @@ class Entry:
         return replace(self, hash=digest(canonical(fields)))
 
 
-def append(alias: str, who: str, what: str, subject: str, payload: Any, *, before: str = "", after: str = "") -> Entry:  # noqa: PLR0917
+def append(alias: str, who: str, what: str, subject: str, payload: Any, *, before: str = "", after: str = "") -> Entry:
     """Add a row, inside the caller's transaction, and return it. `payload` holds only what JSON knows."""
     from gawah.store.models import LogRow
 
@@ -92,7 +92,7 @@ def broken(chain: Iterator[Entry]) -> Iterator[str]:
             yield f"log row {entry.seq} ({entry.what} {entry.subject}) has been changed: its hash does not hold"
             return
         if entry.previous != previous:
-            yield f"log row {entry.seq} ({entry.what} {entry.subject}) does not follow from row {seq}: the chain is broken there"
+            yield f"log row {entry.seq} ({entry.what} {entry.subject}) does not follow from row {seq}: the chain breaks there"
             return
         previous, seq = entry.hash, entry.seq
 

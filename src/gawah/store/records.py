@@ -41,7 +41,8 @@ def dump(record: object) -> str:
 def load(kind: type[R], text: str) -> R:
     """The record of class `kind` that `dump` wrote; BrokenCase where the text is not such a record."""
     try:
-        made: R = _reader(kind)(json.loads(text))
+        hint: Any = kind
+        made: R = _reader(hint)(json.loads(text))
     except (ContradictoryRange, KeyError, TypeError, ValueError) as error:
         raise BrokenCase(f"a kept {kind.__name__.lower()} cannot be read ({error}); run `gawah doctor` on the case") from error
     return made
@@ -61,8 +62,9 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if dataclasses.is_dataclass(value):
-        return {name: plain(held) for name, default in _defaults(type(value)) if (held := getattr(value, name)) != default}
+    if dataclasses.is_dataclass(kind := type(value)):
+        hint: Any = kind
+        return {name: plain(held) for name, default in _defaults(hint) if (held := getattr(value, name)) != default}
     raise TypeError(f"{type(value).__name__} has no place in a record")
 
 

@@ -105,6 +105,7 @@ def _claims(alias: str, told: Told) -> Iterator[str]:
     from gawah.store.models import ClaimRow
 
     missing = dict(told.claims)
+    row: Any
     for row in ClaimRow.objects.using(alias).order_by("document_id", "position").iterator():
         name = f"claim {row.id} of document {row.document_id}"
         expected = missing.pop(row.id, None)
@@ -122,6 +123,7 @@ def _readings(alias: str, told: Told) -> Iterator[str]:
     from gawah.store.models import ReadingRow
 
     missing = dict(told.rests)
+    row: Any
     for row in ReadingRow.objects.using(alias).order_by("document_id").iterator():
         if missing.pop(row.document_id, None) != digest(row.record):
             yield f"what was left alone in document {row.document_id} is not as it was read"
