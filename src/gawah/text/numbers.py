@@ -49,10 +49,10 @@ VAGUE: dict[str, int] = {
 }
 """Vague words with the least number that they can mean; none has an upper bound."""
 
-_DIGITS = r"\d{1,3}(?:[,.  ]\d{3}(?!\d))+|\d{1,9}(?:\.\d{1,3})?"
+_DIGITS = r"\d{1,3}(?:[,.  ]\d{3}(?!\d)){1,3}|\d{1,9}(?:\.\d{1,3})?"
 _WORD = "|".join([*UNITS, *TENS])
 _NUMERAL = rf"(?:(?:{_WORD})(?:-(?:{_WORD}))?|hundred|thousand|million|billion|dozen|score)"
-_SPOKEN = rf"(?:(?:an?\s+)?(?:half\s+a\s+)?{_NUMERAL}(?:(?:\s+and\s+|\s+|-){_NUMERAL})*)"
+_SPOKEN = rf"(?:(?:an?\s+)?(?:half\s+a\s+)?{_NUMERAL}(?:(?:\s+and\s+|\s+|-){_NUMERAL}){{0,7}})"
 _PLAIN = rf"(?:(?:{_DIGITS})(?:\s+(?:hundred|thousand|million|billion|dozen))?|{_SPOKEN})"
 _VAGUE = "|".join(re.escape(words) for words in sorted(VAGUE, key=len, reverse=True))
 
