@@ -21,15 +21,14 @@ from gawah.data import table
 
 _LETTERS: dict[str, dict[str, str]] = {k: v for k, v in table("spelling/letters").items() if isinstance(v, dict)}
 _ARTICLES = frozenset(table("spelling/letters")["articles"])
-_SINGLE = str.maketrans({**_LETTERS["cyrillic"], **_LETTERS["latin"]})
 _ARABIC = str.maketrans({**_LETTERS["arabic"], "آ": "'A", "\u0640": ""})
 _SOUND = re.compile("|".join(sorted(map(re.escape, _LETTERS["sounds"]), key=len, reverse=True)))
 _VOWEL = re.compile("|".join(sorted(map(re.escape, _LETTERS["vowels"]), key=len, reverse=True)))
 
 _ARABIC_LETTERS = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]")
+_SHORT = frozenset(_LETTERS["words"])
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _JOINER = re.compile(r"[\u200c\u200d]")
-_WORDS = re.compile(r"\w+")
 
 # Waw sounds as v at the head of a word and before alef; yeh as y at the head; else they are vowels.
 _WAW_V = re.compile(r"(?<![\w'])W|W(?=A)|W(?=Y\w)")
@@ -43,6 +42,24 @@ _SILENT = re.compile(r"[aeiouy]|(?<!^)h")
 _SILENT_INSIDE = re.compile(r"(?<!^)h")
 
 
+class _Plain(dict[int, str]):
+    """Any small letter -> plain letters: what is not Latin or Cyrillic stays, marks go, other signs part words."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in _SINGLE:
+            plain = _SINGLE[char]
+        else:
+            bare = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
+            plain = "".join(_SINGLE.get(c, c) if c.isalnum() else " " for c in bare)
+        self[code] = plain
+        return plain
+
+
+_SINGLE: dict[str, str] = {**_LETTERS["cyrillic"], **_LETTERS["latin"]}
+_PLAIN = _Plain()
+
+
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """The name in small plain Latin letters, words parted by one space, accents, marks and controls gone.
@@ -50,13 +67,15 @@ def plain(name: str) -> str:
     Arabic script gives its consonants and the vowels it writes ("پنجشیر" -> "pnjshir"); scripts that are neither Latin,
     Cyrillic nor Arabic keep their letters.
     """
-    text = _UNSEEN.sub("", _JOINER.sub(" ", unicodedata.normalize("NFKC", name))).casefold()
-    text = unicodedata.normalize("NFC", text)
-    if _ARABIC_LETTERS.search(text):
-        text = _read_arabic(text)
-    text = unicodedata.normalize("NFD", text.translate(_SINGLE))
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join(_LETTERS["words"].get(word, word) for word in _WORDS.findall(text.replace("_", " ")))
+    text = name.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", _JOINER.sub(" ", unicodedata.normalize("NFKC", text)))).casefold()
+        if _ARABIC_LETTERS.search(text):
+            text = _read_arabic(text)
+    words = text.translate(_PLAIN).split()
+    if not _SHORT.isdisjoint(words):
+        words = [_LETTERS["words"].get(word, word) for word in words]
+    return " ".join(words)
 
 
 def _read_arabic(text: str) -> str:

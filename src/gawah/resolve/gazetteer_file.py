@@ -1,0 +1,148 @@
+"""The file of a gazetteer: its tables, and the one way to write it.
+
+A gazetteer is written aside and moved into place when it is whole, so whoever reads sees the old one or the new one. Places are
+kept once, with the id of their container; names are clustered by their key (`gawah.text.spelling.fold`).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gawah.errors import BadInput, FullDisk
+from gawah.text.spelling import fold, plain
+
+SCHEMA = 1
+TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE place (
+    at INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, lat REAL, lon REAL, kind TEXT NOT NULL,
+    country TEXT NOT NULL, population INTEGER NOT NULL, radius INTEGER NOT NULL, parent TEXT NOT NULL, source TEXT NOT NULL,
+    since TEXT NOT NULL, until TEXT NOT NULL);
+CREATE TABLE name (
+    key TEXT NOT NULL, plain TEXT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL,
+    since TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (key, plain, place)) WITHOUT ROWID;
+"""
+_OLD = "country = ? AND source = ? AND kind NOT LIKE 'PCL%'"
+INDEXES = "CREATE INDEX place_country ON place (country, kind); CREATE INDEX name_place ON name (place); ANALYZE;"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One form of a place's name; `language` is a code or empty, `since` and `until` bound its use where that is known."""
+
+    words: str
+    language: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A place as a source gives it; `parent` is the id of the smallest area it lies in, `radius` in metres (0: by its kind)."""
+
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    kind: str
+    country: str = ""
+    population: int = 0
+    radius: int = 0
+    parent: str = ""
+    source: str = ""
+    since: str = ""
+    until: str = ""
+    names: tuple[Name, ...] = field(default=())
+
+
+class Writer:
+    """Writes places into a gazetteer file that nobody reads yet."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self.base = base
+        self._next = int(base.execute("SELECT coalesce(max(at), 0) + 1 FROM place").fetchone()[0])
+
+    def add(self, record: Record) -> bool:
+        """Keep a place with all forms of its name; one of the same id is replaced. False: its id was there before."""
+        known = self.base.execute("SELECT at FROM place WHERE id = ?", (record.id,)).fetchone()
+        if known:
+            at = int(known[0])
+            self.base.execute("DELETE FROM place WHERE at = ?", (at,))
+            self.base.execute("DELETE FROM name WHERE place = ?", (at,))
+        else:
+            at, self._next = self._next, self._next + 1
+        self.base.execute(
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                at, record.id, record.name, record.lat, record.lon, record.kind, record.country, record.population,
+                record.radius, record.parent, record.source, record.since, record.until,
+            ),
+        )  # fmt: skip
+        self.name(at, (Name(words=record.name), *record.names))
+        return known is None
+
+    def name(self, at: int, names: Iterable[Name]) -> None:
+        """Keep forms of a name for the place in row `at`; forms that differ only in accents and marks are one."""
+        rows = {}
+        for form in names:
+            letters = plain(form.words)
+            if letters and letters not in rows:
+                rows[letters] = (fold(form.words), letters, at, form.words, form.language, form.since, form.until)
+        self.base.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?,?,?,?)", rows.values())
+
+    def drop(self, country: str, sources: Iterable[str]) -> int:
+        """Forget the places of some sources in a country, the country itself left in; the number forgotten."""
+        gone = 0
+        for mark in [(country, source) for source in sources]:
+            self.base.execute(f"DELETE FROM name WHERE place IN (SELECT at FROM place WHERE {_OLD})", mark)  # noqa: S608
+            gone += self.base.execute(f"DELETE FROM place WHERE {_OLD}", mark).rowcount  # noqa: S608
+        return gone
+
+    def about(self, key: str, value: str) -> None:
+        """Keep a fact about the file itself."""
+        self.base.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
+
+
+@contextmanager
+def rewriting(target: Path, *, afresh: bool = False) -> Iterator[Writer]:
+    """A writer on a copy of `target` (or an empty file), which takes its place when the block ends well.
+
+    Raises FullDisk where there is no room, and BadInput where the folder cannot be written; the old file then stands as it was.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    except OSError as error:
+        raise BadInput(f"{target.parent}: cannot write here ({error.strerror}); set GAWAH_HOME to a folder of yours") from error
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(aside)) as base:
+            base.execute("PRAGMA journal_mode = OFF")
+            base.execute("PRAGMA synchronous = OFF")
+            if target.exists() and not afresh:
+                with closing(sqlite3.connect(f"file:{target}?mode=ro", uri=True)) as old:
+                    old.backup(base)
+                base.executescript("DROP INDEX IF EXISTS place_country;")
+            else:
+                base.executescript(TABLES)
+            yield Writer(base)
+            base.executescript(
+                INDEXES if afresh or not target.exists() else "CREATE INDEX place_country ON place (country, kind); ANALYZE;"
+            )
+            base.execute("INSERT OR REPLACE INTO about VALUES ('schema', ?)", (str(SCHEMA),))
+            base.commit()
+        with Path(aside).open("rb") as whole:
+            os.fsync(whole.fileno())
+        Path(aside).replace(target)
+    except sqlite3.OperationalError as error:
+        if "full" in str(error):
+            raise FullDisk(f"{target}: no room left to write the gazetteer; the old one stands as it was") from error
+        raise
+    finally:
+        Path(aside).unlink(missing_ok=True)
