@@ -1,7 +1,21 @@
 """Incidents to what can be said of them: low, best, high, and status."""
 
+from gawah.weigh.compare import Published, Shown, compare, publish
 from gawah.weigh.profiles import Profile, profile
 from gawah.weigh.profiles import names as profile_names
+from gawah.weigh.totals import Total, totals
 from gawah.weigh.weighing import weigh, weigh_all
 
-__all__ = ["Profile", "profile", "profile_names", "weigh", "weigh_all"]
+__all__ = [
+    "Profile",
+    "Published",
+    "Shown",
+    "Total",
+    "compare",
+    "profile",
+    "profile_names",
+    "publish",
+    "totals",
+    "weigh",
+    "weigh_all",
+]

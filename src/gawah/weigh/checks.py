@@ -150,7 +150,7 @@ def _rest(ones: Sequence[Settled]) -> list[Settled]:
     if best is not None and None not in bests:
         rest_best = max(rest_low, best - sum(point for point in bests if point is not None))
         rest_best = rest_best if rest_high is None else min(rest_best, rest_high)
-    if rest_high == 0:
+    if rest_high == 0 or (rest_high is None and not rest_low and not rest_best):
         return []
     log = [
         Step(

@@ -24,6 +24,8 @@ _TABLE = table("weigh/voices")
 _SPOKES, _NAMELESS = frozenset(_TABLE["spokes"]), frozenset(_TABLE["nameless"])
 _WIRES: dict[str, str] = {words: name for name, forms in _TABLE["wires"].items() for words in forms}
 _WORD = re.compile(r"\w+")
+_TAIL = re.compile(r"\s[-–—|/(]\s?|\(")
+_GENITIVE = re.compile(r"['’]s\b")
 _HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/:]+)", re.IGNORECASE)
 
 
@@ -41,8 +43,8 @@ class Origin(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def plain_words(words: str) -> tuple[str, ...]:
-    """The words of a name, lower case, without accents and punctuation."""
-    return tuple(_WORD.findall(plain(words)))
+    """The words of a name, lower case, without accents, punctuation and the 's of a genitive."""
+    return tuple(_WORD.findall(plain(_GENITIVE.sub("", words))))
 
 
 def origins(heard: Sequence[Resolved], imprints: Mapping[str, Imprint]) -> dict[str, Origin]:
@@ -99,16 +101,11 @@ def _reason(item: Resolved) -> str:
 
 
 def _wire(imprint: Imprint) -> str:
-    for field in (imprint.publisher, imprint.title):
-        words = plain_words(field)
-        if not words:
-            continue
-        if " ".join(words) in _WIRES:
-            return _WIRES[" ".join(words)]
-        tail = " ".join(words[-2:]), words[-1]
-        for form in tail:
-            if form in _WIRES and field is imprint.title and re.search(r"[-|(/]\s*[^-|(/]*$", field):
-                return _WIRES[form]
+    """The wire that a publisher's name is, or that stands at the end of a title ("Five dead in strike - AFP")."""
+    for words in (imprint.publisher, _TAIL.split(imprint.title)[-1] if _TAIL.search(imprint.title) else ""):
+        name = _WIRES.get(" ".join(plain_words(words))) if words else None
+        if name:
+            return name
     return ""
 
 
@@ -125,7 +122,7 @@ def _outlets(heard: Sequence[Resolved], imprints: Mapping[str, Imprint]) -> tupl
             found[document] = f"document {document[:12]}"
             continue
         host = _HOST.match(imprint.url)
-        name = _wire(imprint) or " ".join(plain_words(imprint.publisher)) or (host[1].lower() if host else "")
+        name = _wire(imprint).lower() or " ".join(plain_words(imprint.publisher)) or (host[1].lower() if host else "")
         found[document] = name or f"document {document[:12]}"
         if not imprint.print:
             continue

@@ -109,7 +109,7 @@ def _whole_and_parts(outcome: Outcome, told: Sequence[Telling], profile: Profile
     above = [part for part in parts if _above(part, whole)]
     if above:
         more = [
-            _entry(telling, Count(telling.groups[part.group].low, None), part.group)
+            _entry(telling, telling.groups[part.group], part.group)
             for part in above
             for telling in told
             if part.group in telling.groups and not (telling.anyone or len(telling.groups) > 1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from gawah.model import Imprint, Incident, Judgement, Resolved, in_force
 from gawah.weigh.checks import checked
 from gawah.weigh.names import named_dead
+from gawah.weigh.parents import held_against_parts
 from gawah.weigh.profiles import Profile
 from gawah.weigh.profiles import profile as named
 from gawah.weigh.status import standing
@@ -55,4 +56,4 @@ def weigh_all(
     """Many incidents, each weighed, and each summary held against the incidents that it sums up."""
     settings = named(profile) if isinstance(profile, str) else profile
     set_aside = aside(in_force(judgements)[0])
-    return [_weigh(incident, claims, imprints, settings, set_aside) for incident in incidents]
+    return held_against_parts([_weigh(incident, claims, imprints, settings, set_aside) for incident in incidents])
