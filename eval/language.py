@@ -1,8 +1,9 @@
-"""The language pack against treebanks, names and 31 sentences of conflict reporting: `python -m eval.language [--json] [--quick]`.
+"""The language pack against treebanks, names and 31 sentences of conflict reporting: `python -m eval.language [--json]
+[--quick]`.
 
-Gold tokens: the words of the treebank are given. Raw text: the sentences of PUD joined to one running text, words and sentences found by the
-pack, scored as the CoNLL 2018 shared task does (F1 of words that stand at the same characters; a sentence counts if both its ends agree).
-The data are read from the development folder; treebank texts are never copied.
+Gold tokens: the words of the treebank are given. Raw text: the sentences of PUD joined to one running text, words and
+sentences found by the pack, scored as the CoNLL 2018 shared task does (F1 of words that stand at the same characters; a
+sentence counts if both its ends agree). The data are read from the development folder; treebank texts are never copied.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from training.language.data import Row, bio, name_texts, opened, sentences, treebank
+
 from eval.shared import shared
 from gawah.language import Pack, load
-from training.language.data import Row, bio, name_texts, opened, sentences, treebank
 
 PAGE = 2_000
 """Characters of a page."""
@@ -194,13 +196,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--quick", action="store_true", help="PUD and the conflict sentences only")
+    parser.add_argument("--pack", type=Path, help="folder of another English pack, to compare")
     chosen = parser.parse_args()
     folder = shared()
     if folder is None:
         print("the development data are not here: set GAWAH_SHARED to their folder", file=sys.stderr)
         return 2
     started = time.perf_counter()
-    pack = load("en")
+    pack = Pack(chosen.pack, "en") if chosen.pack else load("en")
     opening = time.perf_counter() - started
     figures = {**measure(pack, folder, quick=chosen.quick), "opening": {"seconds": opening}}
     if chosen.json:

@@ -1,13 +1,16 @@
-"""Rows changed as conflict reports differ from treebanks: their names, capitals, quotation marks, headings without a full stop."""
+"""Rows changed as conflict reports differ from treebanks: their names, capitals, quotation marks, headings without a full
+stop.
+"""
 
 from __future__ import annotations
 
 import random
 from dataclasses import replace
 
-from gawah.language.encoder import shape_of
 from training.language import names
 from training.language.data import Row
+
+from gawah.language.encoder import shape_of
 
 SWAP, QUOTES, BARE = 0.3, 0.3, 0.06
 UPPER, LOWER, TITLE = 0.16, 0.04, 0.05
@@ -27,11 +30,15 @@ def augmented(row: Row, rng: random.Random) -> tuple[Row, list[int]]:
 
 
 def shapes(words: list[str], rng: random.Random) -> list[int]:
-    """Case shapes, at times those of a text in capitals, without capitals, or of a headline (the encoder sees case in nothing else)."""
+    """Case shapes, at times those of a text in capitals, without capitals, or of a headline (the encoder sees case in nothing
+    else).
+    """
     found = [shape_of(word) for word in words]
     chance = rng.random()
     if chance < UPPER:
-        return [(3 if len(word) > 1 else 4) if shape in {1, 2, 4, 5} else shape for shape, word in zip(found, words, strict=True)]
+        return [
+            (3 if len(word) > 1 else 4) if shape in {1, 2, 4, 5} else shape for shape, word in zip(found, words, strict=True)
+        ]
     if chance < UPPER + LOWER:
         return [1 if shape in {2, 3, 4, 5} else shape for shape in found]
     if chance < UPPER + LOWER + TITLE:
@@ -53,14 +60,22 @@ def quoted(words: list[str], rng: random.Random) -> list[str]:
 
 
 def swapped(row: Row, rng: random.Random) -> Row:
-    """Names for other names; the tree stays. Kinds of names are no longer sure, so their labels are left out where one changed."""
+    """Names for other names; the tree stays. Kinds of names are no longer sure, so their labels are left out where one
+    changed.
+    """
     words, upos = list(row.words), list(row.upos)
     below: list[list[int]] = [[] for _ in words]
     for at, head in enumerate(row.heads):
         if head:
             below[head - 1].append(at)
     for at, word in enumerate(row.words):
-        if upos[at] == "PROPN" and len(word) > 1 and word.isalpha() and word[0].isupper() and word.lower() not in names.NOT_NAMES:
+        if (
+            upos[at] == "PROPN"
+            and len(word) > 1
+            and word.isalpha()
+            and word[0].isupper()
+            and word.lower() not in names.NOT_NAMES
+        ):
             choice = _name_for(row, at, below[at], rng)
             if choice and rng.random() < 0.8:
                 words[at] = choice

@@ -1,6 +1,7 @@
 """Openly licensed training data as rows: treebanks with names, and texts with names only.
 
-Read from the development folder (`corpora/en`, see its README for origins and licences). Of GUM only the genres whose texts are open are used.
+Read from the development folder (`corpora/en`, see its README for origins and licences). Of GUM only the genres whose texts
+are open are used.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-OPEN_GENRES = frozenset({"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage", "conversation"})
+OPEN_GENRES = frozenset(
+    {"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage", "conversation"}
+)
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 KINDS = {
     "PER": "PER", "ORG": "ORG", "LOC": "LOC", "person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG",
@@ -137,7 +140,7 @@ def _names_of_entities(rows: list[list[str]]) -> list[str]:
 
 def _goes_on(rows: list[list[str]], at: int) -> bool:
     word = rows[at][1]
-    return word[:1].isupper() and rows[at][3] in {"PROPN", "NOUN", "ADJ", "NUM"} or word.lower() in INSIDE_NAMES
+    return (word[:1].isupper() and rows[at][3] in {"PROPN", "NOUN", "ADJ", "NUM"}) or word.lower() in INSIDE_NAMES
 
 
 def _mentions(rows: list[list[str]]) -> Iterator[tuple[int, int, str]]:

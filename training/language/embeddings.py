@@ -1,7 +1,7 @@
 """The word table that all encoders of a pack share: pruned to Latin script, four bits a value.
 
-The table of MiniLM stays frozen while encoders are tuned, so it is stored once. A row is cut into groups of 32 values; each group has a
-scale (half precision) and each value the nearest of sixteen levels, fitted to the table itself (Lloyd's algorithm).
+The table of MiniLM stays frozen while encoders are tuned, so it is stored once. A row is cut into groups of 32 values; each
+group has a scale (half precision) and each value the nearest of sixteen levels, fitted to the table itself (Lloyd's algorithm).
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The network: MiniLM's six layers over word vectors and case shapes, with heads for parts of speech, features, trees and names."""
+"""The network: MiniLM's six layers over word vectors and case shapes, with heads for parts of speech, features, trees and
+names.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812
+from torch.nn import functional as F
 
 WIDTH, HEADS, INNER, LAYERS, POSITIONS, SHAPES, SHAPE_WIDTH = 384, 12, 1536, 6, 512, 8, 16
 ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH = 256, 96, 192
@@ -69,9 +71,15 @@ class Parser(nn.Module):
         pairs: list[tuple[nn.Module, str]] = [(self.n0, "embeddings.LayerNorm")]
         for at, layer in enumerate(self.layers):
             own = {
-                "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense",
-                "n1": "attention.output.LayerNorm", "f1": "intermediate.dense", "f2": "output.dense", "n2": "output.LayerNorm",
-            }  # fmt: skip
+                "q": "attention.self.query",
+                "k": "attention.self.key",
+                "v": "attention.self.value",
+                "o": "attention.output.dense",
+                "n1": "attention.output.LayerNorm",
+                "f1": "intermediate.dense",
+                "f2": "output.dense",
+                "n2": "output.LayerNorm",
+            }
             pairs += [(getattr(layer, name), f"encoder.layer.{at}.{other}") for name, other in own.items()]
         for module, name in pairs:
             module.weight.data.copy_(state[f"{name}.weight"])  # type: ignore[union-attr, operator]
@@ -85,11 +93,12 @@ class Parser(nn.Module):
         layers = [x]
         for layer in self.layers:
             layers.append(x := layer(x, hidden))  # noqa: PERF401
-        place = first[:, :, None].expand(-1, -1, WIDTH)
-        seen = torch.stack([y.gather(1, place).float() for y in layers])
-        case = self.sh_out(shape.gather(1, first))
-        weight = self.mix.softmax(-1)
-        mixed = [self.gam[k] * (weight[k][:, None, None, None] * seen).sum(0) for k in range(len(TASKS))]
+        count, length, _ = x.shape
+        place = (first + torch.arange(count)[:, None] * length).reshape(-1)
+        seen = torch.stack([y.reshape(-1, WIDTH).index_select(0, place).float() for y in layers])
+        case = self.sh_out(shape.reshape(-1).index_select(0, place).view(first.shape))
+        weight = self.mix.softmax(-1) * self.gam[:, None]
+        mixed = (weight @ seen.reshape(len(layers), -1)).view(len(TASKS), *first.shape, WIDTH)
         return [dropped(torch.cat([y, case], -1), 0.2, self.training) for y in mixed]
 
     def tags(self, seen: Tensor) -> Tensor:

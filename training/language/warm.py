@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import nn
 
+from training.language.model import LAYERS, TASKS
+
 
 def start_from_graph(network: nn.Module, path: Path) -> list[str]:
     """Copy every weight that the graph holds; the names of parameters that it does not hold are returned."""
@@ -41,16 +43,21 @@ def start_from_graph(network: nn.Module, path: Path) -> list[str]:
 
 
 def _mixes(graph: onnx.GraphProto, found: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
-    """The weights of the layers and the scale of each task: the export has made constants of them."""
-    weights: dict[int, NDArray[np.float32]] = {}
+    """The weights of the layers and the scale of each task: exporting makes constants of them.
+
+    Graphs of this package hold one matrix [task, layer]; those of the first recipe (en-v0) a vector and a number for each task.
+    """
+    vectors: dict[int, NDArray[np.float32]] = {}
     scales: dict[int, NDArray[np.float32]] = {}
     for node in graph.node:
-        constant = next((found[name] for name in node.input if name in found), None) if node.op_type == "Mul" else None
-        if constant is None or not (number := re.fullmatch(r"/Mul_(\d+)_output_0", node.output[0])):
-            continue
-        if constant.ndim == 4:
-            weights[int(number.group(1))] = constant.ravel()
-        elif constant.ndim == 0 and any("/ReduceSum" in name for name in node.input):
+        constant = next((found[name] for name in node.input if name in found), None)
+        if constant is not None and node.op_type == "MatMul" and constant.shape == (len(TASKS), LAYERS + 1):
+            scale = constant.sum(1)
+            return {"mix": np.log(constant / scale[:, None]), "gam": scale}
+        number = re.fullmatch(r"/Mul_(\d+)_output_0", node.output[0])
+        if constant is not None and number and constant.ndim == 4:
+            vectors[int(number.group(1))] = constant.ravel()
+        elif constant is not None and number and constant.ndim == 0 and any("/ReduceSum" in name for name in node.input):
             scales[int(number.group(1))] = constant
-    mix = np.log(np.stack([weights[at] for at in sorted(weights)]))
+    mix = np.log(np.stack([vectors[at] for at in sorted(vectors)]))
     return {"mix": mix, "gam": np.array([scales[at] for at in sorted(scales)], np.float32)}

@@ -1,14 +1,15 @@
 """The encoder of a pack: words to piece vectors, and the ONNX graphs that read them.
 
-The word table is stored once for all graphs of a pack, four bits a value (`training/language/embeddings.py`); a graph takes the vectors of
-the pieces and adds positions and case shapes of its own.
+The word table is stored once for all graphs of a pack, four bits a value (`training/language/embeddings.py`); a graph takes
+the vectors of the pieces and adds positions and case shapes of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,13 @@ from numpy.typing import NDArray
 from gawah.errors import MissingPack
 from gawah.language.wordpiece import WordPiece
 
-__all__ = ["THREADS", "Batch", "Embeddings", "Session", "WordPiece", "batch_of", "shape_of"]
+__all__ = ["THREADS", "Batch", "Embeddings", "Session", "WordPiece", "batch_of", "shape_of", "side_by_side"]
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 THREADS = 2
+"""Batches that are read at once."""
 LONGEST_INPUT = 500
 """Pieces of one input that a graph reads; callers cut before that."""
 
@@ -51,10 +56,22 @@ class Embeddings:
         return values.reshape(*pieces.shape, self.width)
 
 
-class Session:
-    """One ONNX graph on the processor, two threads, no arena: memory stays flat over inputs of many shapes."""
+def side_by_side(work: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
+    """`work` on each of the items, on two threads, in order.
 
-    def __init__(self, path: Path, threads: int = THREADS) -> None:
+    Two batches at once on one thread each are read a third faster than one after the other on two threads: no thread waits for
+    another.
+    """
+    if len(items) < 2:
+        return [work(item) for item in items]
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(work, items))
+
+
+class Session:
+    """One ONNX graph on the processor. May be run from several threads at once (`side_by_side`)."""
+
+    def __init__(self, path: Path, threads: int = 1) -> None:
         if not path.exists():
             raise MissingPack(f"{path} is missing; install gawah again")
         import onnxruntime
@@ -62,7 +79,8 @@ class Session:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
+        # A thread that waits by spinning takes the core from whoever works.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
@@ -100,7 +118,9 @@ def shape_of(word: str) -> int:
 
 
 def batch_of(sentences: Sequence[Sequence[str]], split: WordPiece, shapes: Sequence[Sequence[int]] | None = None) -> Batch:
-    """Sentences as one padded batch, with case shapes of their own or as given; words after the 500th piece stand at the last one."""
+    """Sentences as one padded batch, with case shapes of their own or as given; words after the 500th piece stand at the last
+    one.
+    """
     cases = shapes if shapes is not None else [[shape_of(word) for word in words] for words in sentences]
     rows = [_row(words, case, split) for words, case in zip(sentences, cases, strict=True)]
     length, words = max(len(row[0]) for row in rows), max(len(row[2]) for row in rows)

@@ -1,13 +1,14 @@
 """The blocks of a raw text: paragraphs whose lines are wrapped, bullets, headings and datelines, by their places.
 
-Line breaks mean different things: in wire text they fall anywhere, in text taken from a web page each line is a paragraph. A break counts as
-a wrap if the next line goes on in lower case, or if its first word would not have fitted on the line above.
+Line breaks mean different things: in wire text they fall anywhere, in text taken from a web page each line is a paragraph. A
+break counts as a wrap if the next line goes on in lower case, or if its first word would not have fitted on the line above.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 WIDEST_WRAP = 130
@@ -17,7 +18,9 @@ HEADING_WORDS = 16
 LONGEST_DATELINE = 100
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BULLET = re.compile(r"\s*(?:[-*•●○▪▫■□◦‣⁃–—·►▶➤✓✔o»>]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|\(\d{1,2}\))[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[-*•●○▪▫■□◦‣⁃–—·►▶➤✓✔o»>]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|\(\d{1,2}\))[ \t\u00a0]+(?=\S)"
+)
 _HASHES = re.compile(r"\s*#{1,6}\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;,…][\"'”’»)\]]*\s*$")
 _PLACE = r"[A-Z][A-Z.'’\-]+(?: [A-Z(][A-Z.'’\-)]+){0,4}"
@@ -68,7 +71,7 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
     """Lines of a group joined where the break is a wrap."""
     width = max(end - start for start, end in lines)
     first = lines[0][0]
-    for (start, end), (following, last) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, last) in pairwise(lines):
         if not _wraps(text[start:end], text[following:last], width):
             yield first, end
             first = following

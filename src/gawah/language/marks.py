@@ -50,20 +50,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gawah.language.encoder import Embeddings, Session
+from gawah.language.encoder import Embeddings, Session, side_by_side
 from gawah.language.marks_decode import Floats, key, softmax, spans
 from gawah.language.marks_join import Joined
 from gawah.language.marks_labels import FLAGS, FLOOR, MENTION_LAYERS, WHEN_FORMS, Labels
 from gawah.language.marks_pairs import near
 from gawah.language.marks_say import Named, Scores, say
 from gawah.language.marks_windows import Window, homes, windows
-from gawah.language.parsed import Link, Mark, Sentence, Token
+from gawah.language.parsed import Link, Mark, Parsed, Sentence, Token
 from gawah.language.wordpiece import WordPiece
 
 __all__ = ["FLAGS", "FLOOR", "MENTION_LAYERS", "WHEN_FORMS", "ClaimHeads"]
@@ -77,7 +78,7 @@ _ALONE = ("time", "toll")
 
 
 class ClaimHeads:
-    """The encoder of claims and its heads, opened from a pack. Not to be shared between threads while it reads."""
+    """The encoder of claims and its heads, opened from a pack."""
 
     def __init__(self, folder: Path, embeddings: Embeddings, split: WordPiece) -> None:
         self._labels = Labels.of(json.loads((folder / "claims.json").read_text("utf-8")))
@@ -93,6 +94,11 @@ class ClaimHeads:
     def thresholds(self) -> dict[str, float]:
         """The thresholds that gave the best F1 on held-out documents, by layer, flag and label of link."""
         return dict(self._labels.thresholds)
+
+    def mark(self, texts: Sequence[Parsed]) -> list[Parsed]:
+        """The texts with their marks and links, several read side by side."""
+        found = side_by_side(lambda parsed: self(parsed.text, parsed.tokens, parsed.sentences), texts)
+        return [replace(parsed, marks=marks, links=links) for parsed, (marks, links) in zip(texts, found, strict=True)]
 
     def __call__(
         self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]

@@ -13,6 +13,7 @@ from gawah.errors import MissingPack
 from gawah.language.foreign import notes_on
 from gawah.language.layout import Block
 from gawah.language.lemmas import Lemmas
+from gawah.language.marks import ClaimHeads
 from gawah.language.parsed import Parsed, Sentence, Token
 from gawah.language.reader import Analysis, Labels, Reader
 from gawah.language.rules import Rules
@@ -34,6 +35,8 @@ class Pack:
         self._rules = Rules.open(folder)
         self._tokenise, self.lemma = Tokeniser(self._rules), Lemmas.open(folder, language)
         self._read = Reader(folder, Labels(*(tuple(described[key]) for key in ("upos", "deprel", "name_labels", "feats"))))
+        self.claim_heads = ClaimHeads(folder, *self._read.shared) if ClaimHeads.there(folder) else None
+        """The learned half of the claim reader, where the pack has one."""
 
     def parse(self, text: str) -> Parsed:
         """The reading of one text. Never fails on what the text holds; `Parsed.notes` says what could not be read."""
@@ -59,8 +62,8 @@ class Pack:
         cut = [self._cut(text[:LONGEST_TEXT]) for text in texts]
         words = [[text[start:end] for start, end in spans] for text, rows in zip(texts, cut, strict=True) for _, spans in rows]
         analyses = iter(self._read(words))
-        for text, rows in zip(texts, cut, strict=True):
-            yield self._assemble(text, rows, [next(analyses) for _ in rows])
+        parsed = [self._assemble(text, rows, [next(analyses) for _ in rows]) for text, rows in zip(texts, cut, strict=True)]
+        yield from self.claim_heads.mark(parsed) if self.claim_heads else parsed
 
     def _cut(self, text: str) -> list[tuple[Block, list[tuple[int, int]]]]:
         """Sentences with the places of their words; a sentence without words is none."""
@@ -95,7 +98,9 @@ def _load(language: str) -> Pack:
     folder = packs / language
     if not re.fullmatch(r"[a-z]{2,3}", language) or not (folder / "labels.json").exists():
         there = sorted(path.parent.name for path in packs.glob("*/labels.json"))
-        raise MissingPack(f"no language pack for {language!r}; there are: {', '.join(there) or 'none'}. Install gawah again, or choose one.")
+        raise MissingPack(
+            f"no language pack for {language!r}; there are: {', '.join(there) or 'none'}. Install gawah again, or choose one."
+        )
     return Pack(folder, language)
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from gawah.language.encoder import Embeddings, Session, WordPiece, batch_of
+from gawah.language.encoder import Embeddings, Session, WordPiece, batch_of, side_by_side
 from gawah.language.names import NameDecoder
 from gawah.language.tree import decode
 
 LONGEST_SENTENCE = 160
 """Words that are read as one tree; of a longer sentence the parts are read one by one and hung on the first."""
 MOST_PIECES = 220
-BATCH_PIECES = 1_600
-BATCH_PAIRS = 60_000
+BATCH_PIECES = 800
+BATCH_PAIRS = 40_000
 """Bounds of one batch: pieces with padding, and pairs of words, whose labels all have scores."""
 
 
@@ -48,19 +49,24 @@ class Reader:
         self._embeddings, self._session = Embeddings.open(folder), Session(folder / "parser.onnx")
         self._outputs = ("upos", "ner", "arc", "lab", *(["feats"] if labels.feats else []))
 
+    @property
+    def shared(self) -> tuple[Embeddings, WordPiece]:
+        """The word table and the splitter, for other graphs of the pack."""
+        return self._embeddings, self._split
+
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """The analysis of each sentence, in order."""
         windows = [(at, first, last) for at, words in enumerate(sentences) for first, last in self._windows(words)]
         cut = [sentences[at][first:last] for at, first, last in windows]
         sizes = [2 + sum(len(self._split(word)) for word in words) for words in cut]
-        read: list[Analysis | None] = [None] * len(windows)
-        for batch in _batches(sizes, [len(words) for words in cut]):
-            for at, analysis in zip(batch, self._read([cut[at] for at in batch]), strict=True):
-                read[at] = analysis
+        batches = list(_batches(sizes, [len(words) for words in cut]))
+        results = side_by_side(lambda batch: list(self._read([cut[at] for at in batch])), batches)
+        read = {
+            at: analysis for batch, made in zip(batches, results, strict=True) for at, analysis in zip(batch, made, strict=True)
+        }
         joined: list[list[Analysis]] = [[] for _ in sentences]
-        for (at, _, _), analysis in zip(windows, read, strict=True):
-            assert analysis is not None
-            joined[at].append(analysis)
+        for number, (at, _, _) in enumerate(windows):
+            joined[at].append(read[number])
         return [_join(parts) for parts in joined]
 
     def _windows(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -69,7 +75,9 @@ class Reader:
         for at, word in enumerate(words):
             pieces += len(self._split(word))
             if at - first >= LONGEST_SENTENCE or pieces > MOST_PIECES:
-                cut = next((k + 1 for k in range(at - 1, first + (at - first) // 2, -1) if words[k] in {",", ";", ":", "-", "--"}), at)
+                cut = next(
+                    (k + 1 for k in range(at - 1, first + (at - first) // 2, -1) if words[k] in {",", ";", ":", "-", "--"}), at
+                )
                 yield first, cut
                 first, pieces = cut, sum(len(self._split(word)) for word in words[cut : at + 1])
         if first < len(words):
@@ -77,7 +85,12 @@ class Reader:
 
     def _read(self, sentences: list[Sequence[str]]) -> Iterator[Analysis]:
         batch = batch_of(sentences, self._split)
-        inputs = {"words": self._embeddings(batch.pieces), "mask": batch.mask, "shape": batch.shape, "first": batch.first}
+        inputs: dict[str, NDArray[Any]] = {
+            "words": self._embeddings(batch.pieces),
+            "mask": batch.mask,
+            "shape": batch.shape,
+            "first": batch.first,
+        }
         upos, names, arcs, labels, *more = self._session.run(inputs, self._outputs)
         lengths = np.array([len(words) for words in sentences])
         heads = decode(arcs, lengths)

@@ -1,4 +1,6 @@
-"""The words that splitting and tokenising look up; each pack brings its own (`packs/LANGUAGE/rules.json`, which defines the fields)."""
+"""The words that splitting and tokenising look up; each pack brings its own (`packs/LANGUAGE/rules.json`, which defines the
+fields).
+"""
 
 from __future__ import annotations
 

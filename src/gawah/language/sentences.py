@@ -1,8 +1,8 @@
 """Sentences of a block: where a full stop ends one and where it does not.
 
-Abbreviations are of three kinds (`packs/LANGUAGE/rules.json`): those that something must follow ("Gen."), those that may end a sentence
-("U.S.", "Jan."), and those before a number ("No."). The case of the next letter decides otherwise; text in capitals is told by the words
-that commonly open sentences.
+Abbreviations are of three kinds (`packs/LANGUAGE/rules.json`): those that something must follow ("Gen."), those that may end a
+sentence ("U.S.", "Jan."), and those before a number ("No."). The case of the next letter decides otherwise; text in capitals
+is told by the words that commonly open sentences.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _END = re.compile(r"(?P<stop>[.!?…؟。]+)(?P<closing>[\"'”’»)\]]*)(?P<sp
 _BEFORE = re.compile(r"[^\s(\[\"“”‘'/—–-]*$")
 _NEXT = re.compile(r"[\"'“‘«(\[]*([^\W_][\w'’]*)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-_OPENING = "\"“‘«(["
+_OPENING = '"“‘«(['
 _CLOCK = ("a.m", "p.m")
 
 
@@ -86,7 +86,7 @@ def _ends_after(last: str, word: str, following: str, rules: Rules) -> bool:
     if low in rules.never_last:
         return False
     if len(last) == 1 and last.isalpha():
-        return opens and low != "i" or low == "i" and not last.isupper()
+        return (opens and low != "i") or (low == "i" and not last.isupper())
     if low in rules.may_last or _INITIALS.match(last):
         return opens or following in _OPENING or (low in _CLOCK and following.isupper() and not word.isupper())
     return True

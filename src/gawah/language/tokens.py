@@ -1,8 +1,9 @@
-"""Words of a sentence as Universal Dependencies cuts them (conventions of the English Web Treebank), by their places in the text.
+"""Words of a sentence as Universal Dependencies cuts them (conventions of the English Web Treebank), by their places in the
+text.
 
-Space parts words; then signs are taken off both ends, clitics off the end ("n't", "'s"), and what hyphens, dashes and slashes join is cut
-("long-range" is three words) but for prefixes ("non-state"), numbers of telephones, fractions and dates. The words of a text, read one
-after the other, are its letters: nothing is added or changed.
+Space parts words; then signs are taken off both ends, clitics off the end ("n't", "'s"), and what hyphens, dashes and slashes
+join is cut ("long-range" is three words) but for prefixes ("non-state"), numbers of telephones, fractions and dates. The
+words of a text, read one after the other, are its letters: nothing is added or changed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ _WHOLE = re.compile(
     r"|[@#]\w+"
     r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|mil|edu|int|info|co\.uk|af|pk|ru|ua|sy|iq|ye)(?:/[^\s]*?)?(?=[.,;:!?\"'”’)\]>]*$)"
 )
-_LEAD = re.compile(r"(?:[\"“”„«»‘`(\[{<*•·…¡¿|~]|''|\.{2,}|[-–—]+(?!\d)|–|—|[$£€¥]|'(?!(?:s|m|re|ve|ll|d|em|til|tis|\d\ds?)\b))", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:[\"“”„«»‘`(\[{<*•·…¡¿|~]|''|\.{2,}|[-–—]+(?!\d)|–|—|[$£€¥]|'(?!(?:s|m|re|ve|ll|d|em|til|tis|\d\ds?)\b))", re.IGNORECASE
+)
 _TRAIL = re.compile(r"(?:[,;:?!\"“”»’`)\]}>*%…|~]|''|'|\.{2,}|[-–—]+)$")
 _CLITIC = re.compile(r"(?:n['’`]t|['’`](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 _DASH = re.compile(r"-{2,}|[–—]+|\.{3,}|…|[()\[\]{}\"“”]|,(?!\d)|;|[=→]")

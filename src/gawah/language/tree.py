@@ -16,7 +16,7 @@ def decode(scores: Scores, lengths: NDArray[np.intp]) -> Heads:
 
     Every sentence comes back as one tree with one root.
     """
-    count, width, _ = scores.shape
+    width = scores.shape[1]
     nodes = np.arange(width)
     kept = nodes[None, :] <= lengths[:, None]
     masked = np.where(kept[:, None, :], scores, NEVER).astype(np.float32)
@@ -57,7 +57,7 @@ def _best_single_root(scores: Scores) -> Heads:
 
 def _edmonds(scores: Scores) -> Heads:
     """Chu-Liu/Edmonds on scores [dependent, head]; node 0 is the root."""
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
