@@ -18,6 +18,7 @@ _KIND = {
     for kind in ("single", "man", "woman", "child", "civilian", "combatant", "state", "police", "anyone")
     for word in _PEOPLE[kind]
 }
+_COMMON = frozenset(_KIND)
 _SINGLE = frozenset(_PEOPLE["single"])
 _FIGHTING = {"combatant", "state", "police"}
 ARMED = {ActorKind.STATE_FORCE, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.EXTERNAL_FORCE}
@@ -67,15 +68,15 @@ def sides(heard: Iterable[Resolved]) -> Sides:
     names: dict[str, frozenset[str]] = {}
     state: dict[str, bool] = {}
     shown: dict[str, str] = {}
+    seen: set[tuple[str, str, EventType]] = set()
     for item in heard:
         for resolution in (*item.agents, *item.targets):
             actor = resolution.chosen
+            if actor is None or (actor.id, resolution.mention.words, item.claim.event) in seen:
+                continue
+            seen.add((actor.id, resolution.mention.words, item.claim.event))
             side = side_of(actor)
-            if (
-                actor is None
-                or not side
-                or (actor.kind is ActorKind.UNKNOWN and not (fights(item.claim.event) and _own_name(actor.name)))
-            ):
+            if not side or (actor.kind is ActorKind.UNKNOWN and not (fights(item.claim.event) and _own_name(actor.name))):
                 continue
             words = frozenset(plain_words(resolution.mention.words)) | frozenset(plain_words(actor.name))
             names[side] = names.get(side, frozenset()) | words
@@ -85,7 +86,7 @@ def sides(heard: Iterable[Resolved]) -> Sides:
 
 
 def _own_name(name: str) -> bool:
-    return name[:1].isupper() and not is_name(name) and not set(plain_words(name)) <= set(_KIND)
+    return name[:1].isupper() and not is_name(name) and not set(plain_words(name)) <= _COMMON
 
 
 def speaker_side(item: Resolved, known: Sides) -> str:
@@ -100,7 +101,7 @@ def speaker_side(item: Resolved, known: Sides) -> str:
         return ""
     words = set(plain_words(claim.speaker.name))
     for side, names in known.names.items():
-        if words & (names - set(_KIND)):
+        if words & (names - _COMMON):
             return side
     parties = item.agents if claim.speaker.role is Role.PARTY_A else item.targets if claim.speaker.role is Role.PARTY_B else ()
     return next((side for side in (side_of(one.chosen) for one in parties) if side in known.names), "")
@@ -168,10 +169,10 @@ def _named_side(words: tuple[str, ...], item: Resolved, known: Sides) -> str:
     parties: tuple[Resolution[Actor], ...] = (*item.targets, *item.agents)
     for resolution in parties:
         side = side_of(resolution.chosen)
-        if side in known.names and said and said <= set(plain_words(resolution.mention.words)) and not said <= set(_KIND):
+        if side in known.names and said and said <= set(plain_words(resolution.mention.words)) and not said <= _COMMON:
             return side
     for side, names in sorted(known.names.items()):
-        if said & (names - set(_KIND)):
+        if said & (names - _COMMON):
             return side
     return ""
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from gawah.model import Count, Outcome, Status, Toll, TollKind
 from gawah.weigh.groups import Group, Sides, describes_one, group_of
@@ -18,8 +20,7 @@ from gawah.weigh.voices import Voice
 NONE = Count()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One toll of a claim with the group that it counts."""
 
     toll: Toll
@@ -61,6 +62,8 @@ def tellings(voice: Voice, known: Sides) -> list[Telling]:
 
 def _telling(voice: Voice, outcome: Outcome, figures: list[Figure]) -> Telling:
     told = Telling(voice, outcome)
+    if len(figures) == 1 and figures[0].toll.kind is not TollKind.MORE:
+        return _single(told, figures[0])
     parts = [figure for figure in figures if figure.toll.kind is TollKind.PART]
     firsts = [figure for figure in figures if figure.toll.kind in {TollKind.NEW, TollKind.RUNNING}]
     more = [figure for figure in figures if figure.toll.kind is TollKind.MORE]
@@ -116,6 +119,15 @@ def _inside(told: Telling, parts: list[Figure]) -> None:
         told.notes.append(("parts against total", f"{words(largest.toll)} is part of it: the total is not less than {least}"))
 
 
+def _single(told: Telling, figure: Figure) -> Telling:
+    """The common case of one figure, without the detours of several."""
+    toll, told.whole = figure.toll, figure.toll.count
+    told.running = toll.kind is TollKind.RUNNING
+    _put(told, figure)
+    told.anyone, told.described, told.vague = figure.group.anyone, _described(toll), vague(toll)
+    return told
+
+
 def _described(toll: Toll) -> bool:
     return toll.count.low == 1 == toll.count.high and describes_one(toll.of)
 
@@ -150,29 +162,17 @@ def words(toll: Toll) -> str:
 
 def vague(toll: Toll) -> bool:
     """Whether the source uses a word in place of a number ("dozens", "hundreds", "several")."""
-    if not toll.count.numbered or toll.count.exact or not toll.words:
-        return False
-    said = set(toll.words.casefold().replace("-", " ").split())
-    return bool(said & VAGUE) and not any(letter.isdigit() for letter in toll.words)
+    count = toll.count
+    return count.low != count.high and bool(toll.words) and _vague(toll.words)
 
 
-VAGUE = frozenset(
-    (
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "millions",
-        "tens",
-        "several",
-        "some",
-        "many",
-        "few",
-        "couple",
-        "number",
-        "handful",
-    )
-)
+@lru_cache(maxsize=65536)
+def _vague(words: str) -> bool:
+    said = set(words.casefold().replace("-", " ").split())
+    return bool(said & VAGUE) and not any(letter.isdigit() for letter in words)
+
+
+VAGUE = frozenset("dozens scores hundreds thousands millions tens several some many few couple number handful".split())
 
 
 def add(one: Count, other: Count) -> Count:

@@ -81,11 +81,12 @@ def _doer_names(voice: Voice, hearing: Hearing) -> dict[str, str]:
 
 def _responsibility(event: EventType, hearing: Hearing, why: list[str]) -> Responsibility:
     accused: dict[str, str] = {}
-    accusers: dict[str, set[str]] = {}
     denied: list[str] = []
     zero: list[str] = []
+    both = False
     for voice in hearing.voices:
-        doers = _doer_names(voice, hearing)
+        doers = _doer_names(voice, hearing) if voice.claim.agents else {}
+        both = both or (voice.counts and len(doers) > 1)
         if voice.claim.stance is Stance.DENIES:
             denied.append(voice.origin.name)
         elif voice.counts:
@@ -96,9 +97,6 @@ def _responsibility(event: EventType, hearing: Hearing, why: list[str]) -> Respo
             if len(doers) > 1 and event is EventType.ARMED_CLASH:
                 continue  # "clashes between A and B" names the sides and accuses nobody
             accused |= doers
-            for key in doers:
-                accusers.setdefault(key, set()).add(voice.side or voice.origin.key)
-    both = any(len(_doer_names(voice, hearing)) > 1 for voice in hearing.voices if voice.counts)
     if len(accused) > 1 and fights(event) and _apart(accused, hearing):
         why.append(f"the sources name different doers: {', '.join(sorted(accused.values()))}")
         return Responsibility.CONTESTED

@@ -7,7 +7,7 @@ does, the groups stand side by side and nothing is added for the reader.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gawah.model import Count, Incident, Outcome, Role, Scope, Status, Step, Tally
 from gawah.weigh.groups import ANYONE, Group
@@ -94,12 +94,12 @@ def _heard(told: Iterable[Telling], notes: list[Step]) -> list[Telling]:
     return heard
 
 
-def _entry(telling: Telling, count: Count, group: Group) -> Entry:
+def _entry(telling: Telling, count: Count, group: Group, *, described: bool | None = None) -> Entry:
     voice = telling.voice
     own = voice.partisan and bool(voice.side) and group.side == voice.side
     if voice.partisan and not voice.side and voice.claim.speaker and voice.claim.speaker.role is Role.PARTY_B:
         own = group.kind == "combatant"
-    return Entry(voice, count, own, telling.described, telling.vague, telling.running)
+    return Entry(voice, count, own, telling.described if described is None else described, telling.vague, telling.running)
 
 
 def _whole_and_parts(outcome: Outcome, told: Sequence[Telling], profile: Profile) -> list[Settled]:
@@ -158,7 +158,7 @@ def _groups(outcome: Outcome, told: Sequence[Telling], profile: Profile) -> list
     found = []
     for group in sorted(by_group):
         inside = by_group[group]
-        entries = [replace(_entry(t, t.groups[group], group), described=False) for t in inside]
+        entries = [_entry(t, t.groups[group], group, described=False) for t in inside]
         one = _settle(group, outcome, _phrase(inside, group), entries, profile)
         around = {telling.inside[group] for telling in inside if group in telling.inside}
         if len(around) == 1 and all(group in telling.inside for telling in inside):

@@ -5,32 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gawah.model import Claim, Imprint, Incident, Judgement, Resolved, Stance, Verdict
 from gawah.weigh.groups import Sides, sides, speaker_side
 from gawah.weigh.origins import Origin, origins
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """One claim as it is heard in an incident."""
 
     item: Resolved
+    claim: Claim
     origin: Origin
     side: str
     """The armed side that its speaker speaks for; empty where none, or not known which."""
     partisan: bool
     told: date
-
-    @property
-    def claim(self) -> Claim:
-        """The claim."""
-        return self.item.claim
-
-    @property
-    def counts(self) -> bool:
-        """Whether its figures can count: its speaker affirms, and the words of telling were understood."""
-        return self.item.claim.stance is Stance.AFFIRMS
+    counts: bool
+    """Whether its figures can count: its speaker affirms, and the words of telling were understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ def hear(
         imprint = imprints.get(claim.document)
         told = claim.told or (imprint.published if imprint else None) or date.min
         partisan = bool(side) or (claim.speaker is not None and claim.speaker.role.partisan)
-        voices.append(Voice(item, found[claim.id], side, partisan, told))
+        voices.append(Voice(item, claim, found[claim.id], side, partisan, told, claim.stance is Stance.AFFIRMS))
     voices.sort(key=lambda voice: (voice.told, voice.claim.document, voice.claim.trigger.span, voice.claim.id))
     present = {member.claim for member in incident.members}
     return Hearing(

@@ -8,8 +8,8 @@ Source of the rules: method.md 1, 4 and 9; problems 1 and 4 of casualty recordin
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from gawah.model import Count, Role, Step
 from gawah.weigh.origins import Origin
@@ -20,12 +20,11 @@ Triple = tuple[int | None, int | None, int | None]
 OPEN: Triple = (None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One figure of one claim for one group of people."""
 
     voice: Voice
-    count: Count
+    says: Count
     own: bool = False
     """A side speaks of its own losses."""
     described: bool = False
@@ -34,8 +33,7 @@ class Entry:
     running: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """What one origin says in the end; `low`, `high` and `point` are None where it leaves them open."""
 
     origin: Origin
@@ -68,7 +66,7 @@ def _vote(entries: list[Entry], profile: Profile, log: list[Step]) -> Vote:
     if len(entries) > 1:
         last = _latest(_originals(_fullest(entries)), log)
         _say_copies(entries, log)
-    count, voice = last.count, last.voice
+    count, voice = last.says, last.voice
     own = last.own
     point = None if last.vague else _point(count)
     if last.vague and profile.vague and count.low is not None:
@@ -110,7 +108,7 @@ def _fullest(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _fullness(entry: Entry) -> tuple[bool, bool, int, int]:
-    count = entry.count
+    count = entry.says
     return not entry.described, entry.running, size(count), count.high if count.high is not None else -1
 
 
@@ -118,48 +116,48 @@ def _originals(entries: Sequence[Entry]) -> list[Entry]:
     """Copies take the day of the first of them: printing an old figure again is not telling a new one."""
     first: dict[tuple[str, Count], date] = {}
     for entry in entries:
-        key = entry.voice.origin.text, entry.count
+        key = entry.voice.origin.text, entry.says
         first[key] = min(first.get(key, entry.voice.told), entry.voice.told)
     moved = []
     for entry in entries:
-        told = first[entry.voice.origin.text, entry.count]
-        moved.append(entry if told == entry.voice.told else replace(entry, voice=replace(entry.voice, told=told)))
-    return sorted(moved, key=lambda entry: (entry.voice.told, size(entry.count), str(entry.count), entry.voice.claim.id))
+        told = first[entry.voice.origin.text, entry.says]
+        moved.append(entry if told == entry.voice.told else entry._replace(voice=entry.voice._replace(told=told)))
+    return sorted(moved, key=lambda entry: (entry.voice.told, size(entry.says), str(entry.says), entry.voice.claim.id))
 
 
 def _latest(entries: Sequence[Entry], log: list[Step]) -> Entry:
     held = entries[0]
     for entry in entries[1:]:
-        if entry.count == held.count or not entry.count.numbered:
+        if entry.says == held.says or not entry.says.numbered:
             continue
-        if not held.count.numbered:
+        if not held.says.numbered:
             held = entry
             continue
         name = entry.voice.origin.name
         pair = (held.voice.claim.id, entry.voice.claim.id)
-        if entry.described and size(entry.count) < size(held.count):
+        if entry.described and size(entry.says) < size(held.says):
             log.append(
                 Step(
                     rule="described",
-                    words=f"{name} later tells of {entry.count} of them: that does not lower {held.count}",
+                    words=f"{name} later tells of {entry.says} of them: that does not lower {held.says}",
                     claims=pair,
                 )
             )
         elif held.voice.told == entry.voice.told and not held.described:
-            both = _hull(held.count, entry.count)
+            both = _hull(held.says, entry.says)
             log.append(
                 Step(
                     rule="latest telling",
-                    words=f"{name} is cited for {held.count} and for {entry.count} on one day: {both}",
+                    words=f"{name} is cited for {held.says} and for {entry.says} on one day: {both}",
                     claims=pair,
                 )
             )
-            held = replace(entry, count=both, vague=held.vague and entry.vague)
-        elif _holds(entry.count, held.count):
+            held = entry._replace(says=both, vague=held.vague and entry.vague)
+        elif _holds(entry.says, held.says):
             log.append(
                 Step(
                     rule="latest telling",
-                    words=f"{name} later says {entry.count}, which does not contradict {held.count}",
+                    words=f"{name} later says {entry.says}, which does not contradict {held.says}",
                     claims=pair,
                 )
             )
@@ -167,7 +165,7 @@ def _latest(entries: Sequence[Entry], log: list[Step]) -> Entry:
             log.append(
                 Step(
                     rule="latest telling",
-                    words=f"{name}: {entry.count} replaces the earlier {held.count}",
+                    words=f"{name}: {entry.says} replaces the earlier {held.says}",
                     claims=pair,
                     before=_triple(held),
                     after=_triple(entry),
@@ -178,7 +176,7 @@ def _latest(entries: Sequence[Entry], log: list[Step]) -> Entry:
 
 
 def _triple(entry: Entry) -> Triple:
-    return entry.count.low, _point(entry.count), entry.count.high
+    return entry.says.low, _point(entry.says), entry.says.high
 
 
 def _hull(one: Count, other: Count) -> Count:
