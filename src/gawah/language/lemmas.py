@@ -32,6 +32,7 @@ class Lemmas:
         return found
 
     def _find(self, word: str, upos: str) -> str:
+        word = word if word.isascii() else "".join(letter for letter in word if letter.isprintable())
         low = word.lower().replace("’", "'")
         known = self._table.get(upos, {}).get(low)
         if known is not None:

@@ -20,8 +20,8 @@ from gawah.language.rules import Rules
 from gawah.language.sentences import sentences
 from gawah.language.tokens import Tokeniser
 
-LONGEST_TEXT = 2_000_000
-"""Characters of one text that are read: about a thousand pages. What lies behind is left out, and a note says so."""
+LONGEST_TEXT = 1_000_000
+"""Characters of one text that are read: about five hundred pages. What lies behind is left out, and a note says so."""
 TOGETHER = 60_000
 """Characters of texts that are read in one go by `parse_many`."""
 

@@ -16,7 +16,7 @@ from gawah.language.rules import Rules
 LONGEST = 4_000
 """Characters of one sentence; a longer one is cut at a space."""
 
-_END = re.compile(r"(?P<stop>[.!?…؟。]+)(?P<closing>[\"'”’»)\]]*)(?P<space>\s+|$|(?=[A-Z][a-z]))")
+_END = re.compile(r"(?<![.!?…؟。])(?P<stop>[.!?…؟。]+)(?P<closing>[\"'”’»)\]]*)(?P<space>\s+|$|(?=[A-Z][a-z]))")
 _BEFORE = re.compile(r"[^\s(\[\"“”‘'/—–-]*$")
 _NEXT = re.compile(r"[\"'“‘«(\[]*([^\W_][\w'’]*)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")

@@ -19,23 +19,30 @@ REMEMBERED = 100_000
 
 Spans = tuple[tuple[int, int], ...]
 
-_RUN = re.compile(r"[^\s\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]+")
+_HIDDEN = r"\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc"
+# Hidden characters between letters belong to the word that they stand in; those at its ends to none.
+_RUN = re.compile(rf"[^\s{_HIDDEN}]+(?:[{_HIDDEN}]+[^\s{_HIDDEN}]+)*")
+_CLOSED = r"(?=[.,;:!?\"'”’)\]>]*$)"
+_DOMAINS = r"com|org|net|gov|mil|edu|int|info|co\.uk|af|pk|ru|ua|sy|iq|ye"
 _WHOLE = re.compile(
-    r"(?i)(?:https?://|www\.|mailto:)[^\s]+?(?=[.,;:!?\"'”’)\]>]*$)"
-    r"|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+    rf"(?i)(?=[\w@#])(?:(?:https?://|www\.|mailto:)[^\s]+?{_CLOSED}"
+    r"|[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+"
     r"|[@#]\w+"
-    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|mil|edu|int|info|co\.uk|af|pk|ru|ua|sy|iq|ye)(?:/[^\s]*?)?(?=[.,;:!?\"'”’)\]>]*$)"
+    rf"|[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})(?:/[^\s]*?)?{_CLOSED})"
 )
 _LEAD = re.compile(
-    r"(?:[\"“”„«»‘`(\[{<*•·…¡¿|~]|''|\.{2,}|[-–—]+(?!\d)|–|—|[$£€¥]|'(?!(?:s|m|re|ve|ll|d|em|til|tis|\d\ds?)\b))", re.IGNORECASE
+    r"(?:[\"“”„«»‘`(\[{•·¡¿|$£€¥]|(?P<run>[*~=<>…])(?P=run)*|''|\.{2,}|[-–—]+(?!\d)|–|—|'(?!(?:s|m|re|ve|ll|d|em|til|tis|\d\ds?)\b))",
+    re.IGNORECASE,
 )
-_TRAIL = re.compile(r"(?:[,;:?!\"“”»’`)\]}>*%…|~]|''|'|\.{2,}|[-–—]+)$")
+_CLOSERS = frozenset(",;:?!\"“”»’`)]}>*%…|~'-–—=")
+_REPEATED = frozenset("*~=<>…!?-–—'")
 _CLITIC = re.compile(r"(?:n['’`]t|['’`](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
-_DASH = re.compile(r"-{2,}|[–—]+|\.{3,}|…|[()\[\]{}\"“”]|,(?!\d)|;|[=→]")
-_KEPT = re.compile(r"\+?\d{1,4}(?:[-/.]\d{2,4}){2,}|\d{3}-\d{3,4}|\d+/\d+(?:/\d+)?|(?:19|20)\d\d-\d\d-\d\d")
+_DASH = re.compile(r"-{2,}|[–—]+|\.{2,}|…|[()\[\]{}\"“”]|,(?!\d)|;|=+|→")
+_KEPT = re.compile(r"\+?\d{1,4}(?:[-/.]\d{2,4}){2,}|\d+/\d+(?:/\d+)?|(?:19|20)\d\d-\d\d-\d\d")
 _AMOUNT = re.compile(r"((?:US|C|A|HK|NZ)?[$£€¥])?(\d[\d,.:]*)([^\W\d_][^\W\d_.]*\.?[^\W\d_]*\.?)?$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
 _WORDS = re.compile(r"[^\W_]")
+_FOLLOWS = re.compile(r"[^\W_]|[$£€¥]")
 
 
 class Tokeniser:
@@ -75,23 +82,32 @@ class Tokeniser:
         trailing: list[tuple[int, int]] = []
         whole = _WHOLE.match(run, start)
         limit = whole.end() if whole else start
-        while end > max(limit, start):
-            if _CLITIC.search(run, start, end):
+        while end > limit and not _CLITIC.search(run, max(start, end - 4), end):
+            cut = self._closing(run, start, end, place)
+            if cut == end:
                 break
-            sign = _TRAIL.search(run, start, end)
-            if sign is None and run[end - 1] == "." and not self._keeps_stop(run[start : end - 1], place, end < len(run)):
-                trailing.append((end - 1, end))
-                end -= 1
-            elif sign is not None and sign.start() >= start:
-                trailing.append(sign.span())
-                end = sign.start()
-            else:
-                break
+            trailing.append((cut, end))
+            end = cut
         if whole and whole.end() == end:
             yield start, end
         elif start < end:
             yield from self._inner(run, start, end)
         yield from reversed(trailing)
+
+    def _closing(self, run: str, start: int, end: int, place: int) -> int:
+        """Where the last sign of a run begins; `end` if its last character belongs to a word."""
+        last, cut = run[end - 1], end - 1
+        if last == ".":
+            if run[start : end - 1].endswith("."):
+                while cut > start and run[cut - 1] == ".":
+                    cut -= 1
+                return cut if cut > start or end - cut > 1 else end
+            return end if self._keeps_stop(run[start : end - 1], place, end < len(run)) else cut
+        if last not in _CLOSERS:
+            return end
+        while last in _REPEATED and cut > start and run[cut - 1] == last:
+            cut -= 1
+        return cut
 
     def _keeps_stop(self, word: str, place: int, closed: bool) -> bool:
         """Whether the full stop after `word` belongs to it."""
@@ -100,8 +116,10 @@ class Tokeniser:
             return place == 1
         if self._rules.is_abbreviation(low) or (len(word) > 1 and _INITIALS.match(word)):
             return True
-        if place == 2 or closed or not word:
+        if place == 2 or not word:
             return False
+        if closed:
+            return len(word) == 1 and word.isupper()
         return len(word) == 1 or word.isdigit() or (word.isalpha() and len(word) <= 5)
 
     def _inner(self, run: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -134,7 +152,7 @@ class Tokeniser:
             return
         at = start
         for place in range(start + 1, end - 1):
-            if run[place] not in "-/" or not (_WORDS.match(run[place - 1]) and _WORDS.match(run[place + 1])):
+            if run[place] not in "-/" or not (_WORDS.match(run[place - 1]) and _FOLLOWS.match(run[place + 1])):
                 continue
             if run[place] == "-" and run[at:place].lower() in self._rules.prefixes:
                 continue
