@@ -47,9 +47,7 @@ class Case:
             case = cls._opened(folder, database, read_only=False)
             try:
                 prepare(case.alias, folder.path, read_only=False)
-                with case._change():  # noqa: SLF001 - its own class
-                    if log.head(case.alias)[0] == 0:
-                        log.append(case.alias, who, "create", "case", {"database": _kind(database)})
+                case._begin(_kind(database), who)  # noqa: SLF001 - its own class
                 folder.seal(database=_kind(database))
             except BaseException:
                 case.close()
@@ -100,6 +98,15 @@ class Case:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    def _begin(self, kind: str, who: str) -> None:
+        """Open the log of a new case, or go on with a creation that was cut off."""
+        with self._change() as alias:
+            rows = log.head(alias)[0]
+            if rows > 1:
+                raise BrokenCase(f"{self.path}: the database given holds a case already; give another, or open that case")
+            if rows == 0:
+                log.append(alias, who, "create", "case", {"database": kind})
 
     @contextlib.contextmanager
     def _change(self) -> Iterator[str]:

@@ -15,7 +15,7 @@ from gawah.store.originals import Originals, sync_folder
 
 FORMAT = 1
 """Version of the layout; a case of a higher one is left alone."""
-SUFFIX = ".gawah"
+_OURS = {"case.lock", "case.part", "case.sqlite3", "case.sqlite3-shm", "case.sqlite3-wal", "originals"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Folder:
         return self.path / "case.json"
 
     def make(self) -> None:
-        """Make the folder; BrokenCase where something is there already."""
+        """Make the folder, or go on with one that was begun; BrokenCase where it is a case, or something else is in it."""
         if self._header.exists():
             raise BrokenCase(f"{self.path}: is a case already; open it, or give another name")
-        if self.path.exists() and any(self.path.iterdir()):
+        if self.path.exists() and {path.name for path in self.path.iterdir()} - _OURS:
             raise BrokenCase(f"{self.path}: is not empty and not a case; give another name")
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path.chmod(0o700)

@@ -43,7 +43,7 @@ def load(kind: type[R], text: str) -> R:
     try:
         hint: Any = kind
         made: R = _reader(hint)(json.loads(text))
-    except (ContradictoryRange, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, ContradictoryRange, KeyError, TypeError, ValueError) as error:
         raise BrokenCase(f"a kept {kind.__name__.lower()} cannot be read ({error}); run `gawah doctor` on the case") from error
     return made
 
