@@ -112,6 +112,16 @@ def test_parts_are_not_added_to_their_whole() -> None:
     assert ends(totals(made, by=["status"])) == [("civilian", 7, 7, 7), ("combatant", 5, 5, 5), ("unknown", 8, 8, 8)]
 
 
+def test_one_people_under_two_words_is_not_split_into_two() -> None:
+    told = [
+        {"by": "Army", "role": "party A", "agents": ["Army"], "tolls": ["killed 12 militants|combatant"]},
+        {"by": "the UN", "role": "un", "agents": ["Army"], "tolls": ["killed 9 civilians|civilian"]},
+    ]
+    made = incidents(told)
+    assert ends(totals(made)) == [("", 9, 9, 12)]
+    assert ends(totals(made, by=["status"])) == [("civilian", 9, 9, 9), ("unknown", 0, 0, 3)]
+
+
 def test_by_side() -> None:
     told = [
         {

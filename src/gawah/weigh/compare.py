@@ -136,13 +136,11 @@ def _shown(tally: Tally, profile: Profile) -> Shown:
     best = tally.best if "best" in profile.range else None
     high = tally.high if "high" in profile.range else None
     who = f"{tally.of or 'people'} {tally.outcome.value}"
-    if "best" in profile.range and "low" not in profile.range:
+    if "low" not in profile.range:
         words = f"{who}: {'no figure' if best is None else best}"
+    elif low is not None and low == high:
+        words = f"{who}: {low}" + (", best open" if "best" in profile.range and best is None else "")
     else:
-        ends = (
-            f"{'open' if low is None else low} to {'open' if high is None else high}"
-            if low != high or low is None
-            else str(low)
-        )
-        words = f"{who}: {ends}" + (f", best {'open' if best is None else best}" if "best" in profile.range else "")
+        words = f"{who}: {'open' if low is None else low} to {'open' if high is None else high}"
+        words += f", best {'open' if best is None else best}" if "best" in profile.range else ""
     return Shown(outcome=tally.outcome, of=tally.of, low=low, best=best, high=high, words=words)

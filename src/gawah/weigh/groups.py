@@ -19,6 +19,7 @@ _KIND = {
     for word in _PEOPLE[kind]
 }
 _COMMON = frozenset(_KIND)
+_BODIES = frozenset(_PEOPLE["bodies"])
 _SINGLE = frozenset(_PEOPLE["single"])
 _FIGHTING = {"combatant", "state", "police"}
 ARMED = {ActorKind.STATE_FORCE, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.EXTERNAL_FORCE}
@@ -160,7 +161,9 @@ def describes_one(of: str) -> bool:
 def is_name(of: str) -> bool:
     """Whether a phrase is a person's name: two words or more, each with a capital, none of them a common noun of people."""
     words = _NAME.findall(of)
-    return len(words) >= 2 and all(word[0].isupper() for word in words) and not any(word.casefold() in _KIND for word in words)
+    if len(words) < 2 or not all(word[0].isupper() for word in words):
+        return False
+    return not any(word.casefold() in _KIND or word.casefold() in _BODIES for word in words)
 
 
 def _named_side(words: tuple[str, ...], item: Resolved, known: Sides) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gawah.model import Count, Incident, Outcome, Role, Scope, Status, Step, Tally
+from gawah.model import Count, EventType, Family, Incident, Outcome, Role, Scope, Status, Step, Tally
 from gawah.weigh.groups import ANYONE, Group
 from gawah.weigh.overlap import Telling, more_resolved, tellings
 from gawah.weigh.profiles import Profile
@@ -64,7 +64,7 @@ def _outcome(incident: Incident, outcome: Outcome, told: list[Telling], profile:
     if any(telling.anyone and telling.whole.numbered for telling in ones):
         found = _whole_and_parts(outcome, ones, profile)
     else:
-        found = _side_by_side(outcome, ones, profile)
+        found = _side_by_side(incident.event, outcome, ones, profile)
     if not found:
         found = [Settled(ANYONE, outcome, "", OPEN, False, claims=tuple(dict.fromkeys(t.voice.claim.id for t in told)))]
     _bounds(found[0], sums)
@@ -133,13 +133,22 @@ def _above(part: Settled, whole: Settled) -> bool:
     return least is not None and most is not None and least > most
 
 
-def _side_by_side(outcome: Outcome, told: Sequence[Telling], profile: Profile) -> list[Settled]:
+def _side_by_side(event: EventType, outcome: Outcome, told: Sequence[Telling], profile: Profile) -> list[Settled]:
     found = _groups(outcome, told, profile)
     present = {one.group for one in found}
     civilians = Group("", "civilian")
     for one in found:
         if one.around is None and one.group.kind in {"child", "woman", "man"} and civilians in present:
             one.around = civilians
+    same = _same_dead(event, told, found)
+    if same:
+        entries = [_entry(t, t.groups[one.group], one.group) for one in same for t in told if one.group in t.groups]
+        whole = _settle(ANYONE, outcome, "", entries, profile)
+        words = "civilians to some and combatants to a side alone: taken for the same people, their status contested, not added"
+        whole.log.append(Step(rule="combatants", words=words, claims=whole.claims))
+        for one in same:
+            one.around = ANYONE
+        found = [whole, *found]
     unnumbered = [telling for telling in told if ANYONE in telling.groups]
     if unnumbered and not any(one.votes and one.triple != OPEN for one in found):
         entries = [_entry(telling, Count(), ANYONE) for telling in unnumbered]
@@ -147,6 +156,25 @@ def _side_by_side(outcome: Outcome, told: Sequence[Telling], profile: Profile) -
         for one in found[1:]:
             one.around = one.around or ANYONE
     return found
+
+
+def _same_dead(event: EventType, told: Sequence[Telling], found: Sequence[Settled]) -> list[Settled]:
+    """Groups that are likely the same people under two words: combatants to a side of the fight alone, civilians to others.
+
+    In strikes and attacks this holds for a named side as well; where a claim tells both groups apart, they are two.
+    """
+    apart = event.family in {Family.REMOTE, Family.CIVILIANS}
+    fighters = [
+        one
+        for one in found
+        if one.party and one.triple != OPEN and (one.group.kind == "combatant" or (apart and one.group.side))
+    ]
+    civilians = [one for one in found if one.group.kind == "civilian" and one.triple != OPEN]
+    fighters = [one for one in fighters if not any(vote.own for vote in one.votes)]
+    if len(fighters) != 1 or not civilians:
+        return []
+    pair = {fighters[0].group, civilians[0].group}
+    return [] if any(pair <= set(telling.groups) for telling in told) else [*civilians, *fighters]
 
 
 def _groups(outcome: Outcome, told: Sequence[Telling], profile: Profile) -> list[Settled]:

@@ -140,6 +140,9 @@ def _cells(incident: Incident, outcome: Outcome, share: Triple, by: Collection[D
         return
     for top in tops:
         parts = [tally for tally in incident.tallies if tally.part_of == top.id and _key(tally, by) and _apart(tally, by)]
+        for fewer in ([part for part in parts if not part.party], []):
+            if top.high is not None and sum(part.low or 0 for part in parts) > top.high:
+                parts = fewer  # they cannot all be different people: the word of a side gives way, then the split itself
         for part in parts:
             yield _Cell(triple(part), part.side, part.status, part.party, (part.id,))
         rest = less(triple(top), _sum(parts)) if parts else triple(top)

@@ -1,0 +1,104 @@
+"""Groups: which tolls count the same people, and which side a speaker speaks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gawah.model import EventType
+from gawah.weigh.groups import Group, describes_one, group_of, is_name, kind_of, sides, speaker_side
+from tests.weigh.make import claim, toll
+
+CLASH: dict[str, Any] = {"agents": ["NRF"], "targets": ["Taliban fighters"]}
+
+
+@pytest.mark.parametrize(
+    ("of", "one", "kind"),
+    [
+        ("", False, "anyone"),
+        ("people", False, "anyone"),
+        ("others", False, "anyone"),
+        ("man", True, "anyone"),
+        ("23-year-old man", True, "anyone"),
+        ("Karim Azizi", True, "anyone"),
+        ("civilians", False, "civilian"),
+        ("residents of Sang", False, "civilian"),
+        ("women", False, "woman"),
+        ("children of the village", False, "child"),
+        ("young men", False, "man"),
+        ("militants", False, "combatant"),
+        ("soldiers", False, "state"),
+        ("police officers", False, "police"),
+        ("civilian people", False, "civilian"),
+        ("Pakistanis", False, "pakistanis"),
+    ],
+)
+def test_the_kind_of_noun(of: str, one: bool, kind: str) -> None:
+    assert kind_of(of, one) == kind
+
+
+@pytest.mark.parametrize(
+    ("row", "parties", "group"),
+    [
+        ("killed 3 Taliban", CLASH, Group("actor:taliban", "own")),
+        ("killed 3 Taliban fighters", CLASH, Group("actor:taliban", "own")),
+        ("killed 3 NRF fighters", CLASH, Group("actor:nrf", "own")),
+        ("killed 3 fighters", CLASH, Group("", "combatant")),
+        ("killed 3 fighters", {"agents": ["Army"], "targets": ["NRF"]}, Group("actor:nrf", "own")),
+        ("killed 3 soldiers", {"agents": ["Army"], "targets": ["NRF"]}, Group("actor:army", "own")),
+        ("killed 3 civilians", CLASH, Group("", "civilian")),
+        ("killed 3 people", CLASH, Group("", "anyone")),
+        ("killed 3", CLASH, Group("", "anyone")),
+        ("destroyed 3 homes", CLASH, Group("", "houses")),
+        ("destroyed 3 bridges", CLASH, Group("", "bridges")),
+        ("destroyed 3", CLASH, Group("", "things")),
+    ],
+)
+def test_the_group_of_a_toll(row: str, parties: dict[str, Any], group: Group) -> None:
+    item = claim(parties, 0, EventType.ARMED_CLASH)
+    assert group_of(toll(row), item, sides([item])) == group
+
+
+@pytest.mark.parametrize(
+    ("row", "side"),
+    [
+        ({"by": "Taliban spokesman Rahim", "role": "party B"}, "actor:taliban"),
+        ({"by": "a spokesman", "role": "party A"}, "actor:nrf"),
+        ({"by": "a spokesman", "role": "party B"}, "actor:taliban"),
+        ({"by": "a spokesman", "role": "party"}, ""),
+        ({"by": "the hospital", "role": "medic"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_side_of_a_speaker(row: dict[str, Any], side: str) -> None:
+    item = claim({**CLASH, **row}, 0, EventType.ARMED_CLASH)
+    assert speaker_side(item, sides([item])) == side
+
+
+def test_a_body_of_unknown_kind_is_a_side_where_it_fights() -> None:
+    row = {"agents": ["Valley Brigade"], "targets": ["gunmen", "Karim Azizi"]}
+    assert set(sides([claim(row, 0, EventType.ARMED_CLASH)]).names) == {"named:valley brigade"}
+    assert not sides([claim(row, 0, EventType.STATEMENT)]).names
+
+
+@pytest.mark.parametrize(
+    ("of", "name"), [("Karim Azizi", True), ("Karim", False), ("Taliban fighters", False), ("Jean-Luc O'Neil", True)]
+)
+def test_names(of: str, name: bool) -> None:
+    assert is_name(of) is name
+
+
+def test_what_describes_one_victim() -> None:
+    assert describes_one("mother of three")
+    assert describes_one("Karim Azizi")
+    assert not describes_one("person")
+    assert not describes_one("")
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40), st.booleans())
+def test_any_phrase_has_a_kind(of: str, one: bool) -> None:
+    assert kind_of(of, one)
