@@ -145,7 +145,7 @@ def _side_by_side(event: EventType, outcome: Outcome, told: Sequence[Telling], p
         entries = [_entry(t, t.groups[one.group], one.group) for one in same for t in told if one.group in t.groups]
         whole = _settle(ANYONE, outcome, "", entries, profile)
         words = "civilians to some and combatants to a side alone: taken for the same people, their status contested, not added"
-        whole.log.append(Step(rule="combatants", words=words, claims=whole.claims))
+        whole.log.append(Step(rule="same people", words=words, claims=whole.claims))
         for one in same:
             one.around = ANYONE
         found = [whole, *found]

@@ -71,6 +71,9 @@ def _vote(entries: list[Entry], profile: Profile, log: list[Step]) -> Vote:
     point = None if last.vague else _point(count)
     if last.vague and profile.vague and count.low is not None:
         point = profile.vague.get(str(count.low), count.low)
+        count = Count(min(point, count.low), count.high)
+        words = f"{voice.origin.name} gives a word without a number: {profile.title} puts {point} for it"
+        log.append(Step(rule="vague word", words=words, claims=(voice.claim.id,)))
     claims = (voice.claim.id,) if len(entries) == 1 else tuple(sorted({entry.voice.claim.id for entry in entries}))
     weight = profile.weights[_role(voice)] * (profile.hedged if voice.claim.hedged else 1.0)
     return Vote(
