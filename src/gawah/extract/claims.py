@@ -1,0 +1,146 @@
+"""Claims: the drafts of the grammar and of the learned marks, joined into what the document claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gawah.extract import grammar, learned
+from gawah.extract.draft import Draft
+from gawah.extract.names import known_names
+from gawah.extract.report import left_alone
+from gawah.extract.scene import Scene, look
+from gawah.extract.times import find
+from gawah.language.parsed import Parsed
+from gawah.model import (
+    Claim,
+    Document,
+    EventType,
+    Left,
+    Mention,
+    Reading,
+    Scope,
+    Span,
+    Trace,
+    claim_id,
+)
+
+READER = "claims"
+VERSION = "1"
+
+
+def extract(document: Document, parsed: Parsed) -> Reading:
+    """The claims of a document, in the order of the text, with what was seen and left alone.
+
+    `parsed` is the reading of `document.text` by a language pack. Nothing is looked up outside; the same text gives the same claims.
+    """
+    scene = look(document, parsed)
+    scene.names.update(known_names(scene))
+    times = find(document.text)
+    ruled, left = grammar.drafts(scene, times)
+    drafts = _join(scene, learned.drafts(scene, times), ruled) if parsed.marks else ruled
+    claims = _claims(scene, _numbered(scene, drafts))
+    return Reading(
+        document=document.id, claims=tuple(claims), left=tuple(left_alone(scene, claims, left)), notes=parsed.notes
+    )
+
+
+def _join(scene: Scene, marked: list[Draft], ruled: list[Draft]) -> list[Draft]:
+    """The learned drafts, each with what the grammar adds, and the drafts of the grammar that count people nobody else counts."""
+    used: set[int] = set()
+    for draft in marked:
+        twin = next((at for at, other in enumerate(ruled) if at not in used and _same(draft, other)), None)
+        if twin is None:
+            continue
+        used.add(twin)
+        _agree(draft, ruled[twin])
+    counted = [toll.span for draft in marked for toll in draft.tolls if toll.span is not None]
+    for at, other in enumerate(ruled):
+        fresh = [toll for toll in other.tolls if toll.span and toll.count.numbered and not any(toll.span.meets(c) for c in counted)]
+        if at not in used and fresh and other.event.family.violent:
+            other.doubts.append("only the grammar reads a claim here")
+            other.score = 0.4
+            marked.append(other)
+    return marked
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    return any(draft.first <= head < draft.last for head in other.heads) or (other.first < draft.last and draft.first < other.last)
+
+
+def _agree(draft: Draft, other: Draft) -> None:
+    """Let the grammar confirm, complete or question a learned draft."""
+    if draft.event.family is other.event.family:
+        draft.score = min(0.99, draft.score + (1 - draft.score) * 0.4)
+    else:
+        draft.doubts.append(f"the grammar reads {other.event.value} here")
+    draft.heads = other.heads
+    if not draft.tolls and draft.stance is not None and draft.stance.value == "affirms":
+        draft.tolls = other.tolls
+    if not draft.agents:
+        draft.agents = other.agents
+    if not draft.targets:
+        draft.targets = other.targets
+    if not draft.places:
+        draft.places = other.places
+    if not draft.times and not draft.told_times:
+        draft.times, draft.told_times = other.times, other.told_times
+    for sentence in other.sentences:
+        draft.add_sentence(sentence)
+
+
+def _numbered(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drafts in the order of the text, each with a label of its happening."""
+    drafts.sort(key=lambda draft: (draft.first, draft.last))
+    labels: dict[str, str] = {}
+    for at, draft in enumerate(drafts):
+        draft.happening = labels.setdefault(draft.happening or f"own{at}", f"h{len(labels) + 1}")
+    return drafts
+
+
+def _claims(scene: Scene, drafts: Sequence[Draft]) -> list[Claim]:
+    made: dict[str, Claim] = {}
+    for draft in drafts:
+        claim = _claim(scene, draft)
+        made.setdefault(claim.id, claim)
+    return list(made.values())
+
+
+def _claim(scene: Scene, draft: Draft) -> Claim:
+    trigger = scene.mention(draft.first, draft.last)
+    document = scene.document
+    return Claim(
+        id=claim_id(document.id, trigger.span, draft.speaker.span if draft.speaker else None),
+        document=document.id,
+        event=draft.event,
+        trigger=trigger,
+        quotes=tuple(_quote(scene, sentence) for sentence in draft.sentences),
+        happening=draft.happening,
+        agents=tuple(draft.agents),
+        targets=tuple(draft.targets),
+        places=tuple(scene.mention(*phrase) for phrase in draft.places),
+        times=tuple(draft.times),
+        told_times=tuple(draft.told_times),
+        tolls=tuple(draft.tolls),
+        scope=Scope.SEVERAL if draft.summary else Scope.ONE,
+        speaker=draft.speaker if draft.event is not EventType.STATEMENT else None,
+        stance=draft.stance,
+        hedged=draft.hedged,
+        told=document.published,
+        confidence=round(draft.score, 3),
+        doubts=tuple(draft.doubts),
+        trace=Trace(reader=READER, version=VERSION, config=scene.parsed.pack),
+    )
+
+
+def _quote(scene: Scene, sentence: int) -> Mention:
+    one = scene.sentences[sentence]
+    start, end = one.start, one.end
+    text = scene.document.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Mention(words=text[start:end], span=Span(start, end))
+
+
+__all__ = ["Left", "extract"]

@@ -1,0 +1,44 @@
+"""Drafts: claims in the making, as the grammar or the learned marks see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gawah.extract.scene import Scene
+from gawah.model import EventType, Mention, Party, Speaker, Stance, Toll
+
+Phrase = tuple[int, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What one trigger tells. `sentences` are those that carry it, the trigger's own first."""
+
+    first: int
+    last: int
+    event: EventType
+    score: float
+    sentences: list[int]
+    agents: list[Party] = field(default_factory=list)
+    targets: list[Party] = field(default_factory=list)
+    places: list[Phrase] = field(default_factory=list)
+    times: list[Mention] = field(default_factory=list)
+    told_times: list[Mention] = field(default_factory=list)
+    tolls: list[Toll] = field(default_factory=list)
+    speaker: Speaker | None = None
+    stance: Stance | None = Stance.AFFIRMS
+    hedged: bool = False
+    summary: bool = False
+    heads: tuple[int, ...] = ()
+    happening: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+    def add_sentence(self, sentence: int) -> None:
+        """Let another sentence carry the claim too."""
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+
+
+def trigger_mention(scene: Scene, draft: Draft) -> Mention:
+    """The words that name the happening."""
+    return scene.mention(draft.first, draft.last)

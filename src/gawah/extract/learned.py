@@ -1,0 +1,144 @@
+"""Drafts by the learned marks of the language pack: triggers with their type, parties, places, times, speakers and tolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from gawah.data import table
+from gawah.extract.draft import Draft
+from gawah.extract.names import fullest
+from gawah.extract.parties import party
+from gawah.extract.scene import Scene
+from gawah.extract.speakers import role
+from gawah.extract.tolls import phrase_toll
+from gawah.language.parsed import Link, Mark
+from gawah.model import EventType, Mention, Outcome, Party, Speaker, Stance, Toll, TollKind
+
+
+@cache
+def thresholds() -> dict[str, float]:
+    """From which probability a mark or link is taken, by label (`resources/extract/thresholds.yml`)."""
+    return {key: float(value) for key, value in table("extract/thresholds").items()}
+
+
+def drafts(scene: Scene, times: Sequence[Mention]) -> list[Draft]:
+    """The drafts of a document's trigger marks that are likely enough to tell a claim."""
+    marks, links = scene.parsed.marks, scene.parsed.links
+    out: dict[int, list[Link]] = {}
+    for link in links:
+        out.setdefault(link.source, []).append(link)
+    around: dict[tuple[int, int], list[Mark]] = {}
+    for mark in marks:
+        if mark.layer in {"event", "flag", "when"}:
+            around.setdefault((mark.first, mark.last), []).append(mark)
+    found: dict[int, Draft] = {}
+    for at, mark in enumerate(marks):
+        if mark.layer == "trigger" and mark.score >= thresholds()["trigger"]:
+            found[at] = _draft(scene, mark, around.get((mark.first, mark.last), []), out.get(at, []), times)
+    _happenings(found, links)
+    return list(found.values())
+
+
+def _draft(scene: Scene, mark: Mark, around: list[Mark], links: list[Link], times: Sequence[Mention]) -> Draft:
+    limit, marks = thresholds(), scene.parsed.marks
+    events = [(one.score, one.label) for one in around if one.layer == "event"] or [(mark.score, mark.label)]
+    flags = {one.label for one in around if one.layer == "flag" and one.score >= limit[one.label]}
+    form = max(((one.score, one.label) for one in around if one.layer == "when"), default=(0.0, ""))[1]
+    best: dict[str, list[tuple[float, Mark]]] = {}
+    for link in links:
+        best.setdefault(link.label, []).append((link.score, marks[link.target]))
+
+    def taken(label: str) -> list[Mark]:
+        return [one for score, one in best.get(label, []) if score >= limit[label]]
+
+    draft = Draft(
+        first=mark.first,
+        last=mark.last,
+        heads=(mark.first,),
+        event=EventType(max(events)[1]),
+        score=mark.score,
+        sentences=[scene.sentence_of[mark.first]],
+        agents=_parties(scene, taken("agent")),
+        targets=_parties(scene, taken("target")),
+        places=_ordered(best, limit),
+        speaker=_speaker(scene, taken("speaker"), best.get("speaker", [])),
+        stance=Stance.DENIES if "denies" in flags else Stance.AFFIRMS,
+        hedged="hedged" in flags,
+        summary="aggregate" in flags,
+    )
+    draft.tolls = [] if draft.stance is Stance.DENIES else _tolls(scene, best, limit)
+    linked = [scene.mention(one.first, one.last) for one in taken("when")]
+    wider = [_widest(one, times) for one in linked]
+    if form in {"until", "published"} and not wider:
+        draft.told_times = []
+    (draft.told_times if form == "until" else draft.times).extend(wider)
+    _carried(scene, draft)
+    return draft
+
+
+def _parties(scene: Scene, marks: list[Mark]) -> list[Party]:
+    found: list[Party] = []
+    for mark in marks:
+        one = party(scene, mark.first, mark.last)
+        if one.name and all(one.name.lower() != other.name.lower() for other in found):
+            found.append(one)
+    return found
+
+
+def _ordered(best: dict[str, list[tuple[float, Mark]]], limit: dict[str, float]) -> list[tuple[int, int]]:
+    """Places, the likeliest to be the most specific first; the others in the order of the text."""
+    first = {(one.first, one.last): score for score, one in best.get("first_place", [])}
+    chosen = [(one.first, one.last) for score, one in best.get("place", []) if score >= limit["place"]]
+    top = max(chosen, key=lambda one: first.get(one, 0.0), default=None)
+    return sorted(chosen, key=lambda one: (one != top, one))
+
+
+def _speaker(scene: Scene, taken: list[Mark], scored: list[tuple[float, Mark]]) -> Speaker | None:
+    if not taken:
+        return None
+    mark = max(((score, one) for score, one in scored), key=lambda pair: pair[0])[1]
+    first, last = scene.bare(mark.first, mark.last)
+    words = scene.words(first, last)
+    return Speaker(name=fullest(scene, words), words=words, span=scene.span(first, last), role=role(words))
+
+
+def _tolls(scene: Scene, best: dict[str, list[tuple[float, Mark]]], limit: dict[str, float]) -> list[Toll]:
+    parts = {(one.first, one.last): score for score, one in best.get("part", [])}
+    found = []
+    for outcome in Outcome:
+        for score, mark in best.get(outcome.value, []):
+            if score >= limit["toll"]:
+                part = parts.get((mark.first, mark.last), 0.0) >= limit["part"]
+                found.append((mark.first, phrase_toll(scene, mark.first, mark.last, outcome, TollKind.PART if part else None)))
+    return [toll for _, toll in sorted(found, key=lambda pair: (pair[1].kind is TollKind.PART, pair[0]))]
+
+
+def _widest(mention: Mention, times: Sequence[Mention]) -> Mention:
+    """The time expression of the text that a marked one lies in, else the mark's own words."""
+    return next((time for time in times if time.span.meets(mention.span)), mention)
+
+
+def _carried(scene: Scene, draft: Draft) -> None:
+    """Sentences that give the claim a toll or a time carry it too."""
+    spans = [toll.span for toll in draft.tolls if toll.span is not None]
+    for sentence in scene.sentences:
+        if any(sentence.start <= span.start < sentence.end for span in spans):
+            draft.add_sentence(sentence.at)
+
+
+def _happenings(found: dict[int, Draft], links: Sequence[Link]) -> None:
+    """Label the drafts that tell of one happening alike."""
+    home = {at: at for at in found}
+
+    def root(at: int) -> int:
+        while home[at] != at:
+            at = home[at]
+        return at
+
+    for link in links:
+        if link.label == "same_happening" and link.source in found and link.target in found:
+            if link.score >= thresholds()["same_happening"]:
+                home[root(link.target)] = root(link.source)
+    for at, draft in found.items():
+        draft.happening = f"h{root(at)}"

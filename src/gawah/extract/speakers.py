@@ -1,0 +1,153 @@
+"""Speakers: who is cited for a claim, how far a citation reaches, and what they are to the happening."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gawah.extract.lexicon import lexicon
+from gawah.extract.names import fullest
+from gawah.extract.scene import Scene
+from gawah.language.parsed import Sentence, Token
+from gawah.model import Role, Speaker
+
+Phrase = tuple[int, int]
+_SAME = re.compile(
+    r"^(?:he|she|they|it|the\s+same\s+\w+|the\s+(?:sources?|spokes\w+|statement|report|group|official|officials|residents?))\b",
+    re.I,
+)
+_WEAK = frozenset("report reports source sources video videos statement".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Who is cited: the tokens that name them, the verb or phrase that cites, and the stance that the verb gives."""
+
+    first: int
+    last: int
+    verb: int
+    denies: bool = False
+    unknown: bool = False
+
+
+def cited_in(scene: Scene, sentence: Sentence) -> list[Cited]:
+    """The citations of a sentence, outermost first."""
+    words = lexicon()
+    found = []
+    for at in range(sentence.first, sentence.last):
+        token = scene.tokens[at]
+        lemma = token.lemma.lower()
+        if token.upos == "VERB" and lemma in words.affirm | words.deny | words.unknown and _tells(scene, token):
+            subject = next(
+                (kid for kid in scene.children(at, "nsubj") if kid.text.lower() not in {"which", "that", "who"}), None
+            )
+            if subject is None and token.deprel == "conj" and token.head >= 0:
+                subject = next(scene.children(token.head, "nsubj"), None)
+            if subject is not None:
+                found.append(Cited(*named(scene, subject), at, lemma in words.deny, lemma in words.unknown))
+        elif lemma in {"accord", "according"} or token.text.lower() == "per":
+            source = _source(scene, token)
+            if source is not None:
+                found.append(Cited(*named(scene, source), at))
+    return found
+
+
+def _tells(scene: Scene, token: Token) -> bool:
+    """Whether a verb of telling tells something: it has a clause, an object, or stands beside what it tells."""
+    if any(scene.children(token.at, "ccomp", "obj", "parataxis", "xcomp", "obl")):
+        return True
+    return token.deprel in {"parataxis", "root", "conj"} or token.lemma.lower() in lexicon().deny
+
+
+def _source(scene: Scene, token: Token) -> Token | None:
+    """The one after "according to"."""
+    if token.head >= 0 and token.deprel in {"case", "fixed", "mark"}:
+        return scene.tokens[token.head]
+    return next(scene.children(token.at, "obl", "nmod", "obj"), None)
+
+
+def named(scene: Scene, token: Token) -> Phrase:
+    """The phrase that names a speaker: the noun phrase with what stands in apposition or says where ("sources in Takhar")."""
+    first, last = scene.kernel(token.at)
+    for kid in scene.children(token.at, "nmod", "appos"):
+        begin, end = min(scene.subtree(kid.at)), max(scene.subtree(kid.at)) + 1
+        if kid.deprel == "nmod" and end - last <= 6 and begin >= last:
+            last = max(last, end)
+        elif kid.deprel == "appos" and kid.name.endswith("PER"):
+            last = max(last, scene.kernel(kid.at)[1])
+    for kid in scene.children(token.at, "flat", "compound"):
+        first, last = min(first, kid.at), max(last, kid.at + 1)
+    while last - first > 1 and scene.tokens[last - 1].upos == "PUNCT":
+        last -= 1
+    return first, last
+
+
+def speaker_of(scene: Scene, trigger: int, cited: dict[int, list[Cited]]) -> Cited | None:
+    """Who is cited for what a trigger tells: in its sentence, else one whose word plainly goes on ("they also said", a bullet)."""
+    sentence = scene.sentence(trigger)
+    for one in cited[sentence.at]:
+        if one.first <= trigger < one.last or one.verb == trigger:
+            continue
+        return _resolved(scene, one, sentence, cited)
+    return None
+
+
+def _resolved(scene: Scene, one: Cited, sentence: Sentence, cited: dict[int, list[Cited]]) -> Cited:
+    """A citation whose "he" or "the sources" is the speaker cited before."""
+    words = scene.words(one.first, one.last)
+    if not _SAME.match(words) or (one.last - one.first > 3):
+        return one
+    for at in range(sentence.at - 1, max(-1, sentence.at - 6), -1):
+        for earlier in cited[at]:
+            text = scene.words(earlier.first, earlier.last)
+            if not _SAME.match(text) or text.split()[0].lower() == "the":
+                return Cited(earlier.first, earlier.last, one.verb, one.denies, one.unknown)
+    return one
+
+
+def speaker(scene: Scene, one: Cited) -> Speaker:
+    """The Speaker of a citation."""
+    first, last = scene.bare(one.first, one.last)
+    words = scene.words(first, last)
+    return Speaker(name=fullest(scene, words), words=words, span=scene.span(first, last), role=role(words))
+
+
+ROLES: tuple[tuple[Role, frozenset[str]], ...] = (
+    (Role.MEDIC, frozenset("hospital doctor medic nurse ambulance surgeon medics doctors paramedic health".split())),
+    (Role.UN, frozenset("un unama ohchr unhcr unicef ocha united nations".split())),
+    (
+        Role.FAMILY,
+        frozenset(
+            "father mother brother sister son daughter wife husband relative relatives family families uncle cousin".split()
+        ),
+    ),
+    (
+        Role.WITNESS,
+        frozenset(
+            "witness witnesses resident residents villager villagers local locals survivor survivors elder elders people".split()
+        ),
+    ),
+    (
+        Role.NGO,
+        frozenset("observatory watch amnesty ngo committee network monitor association organisation organization".split()),
+    ),
+    (Role.MEDIA, frozenset("reuters afp ap agency newspaper television tv radio reporter media correspondent news".split())),
+    (
+        Role.AUTHORITY,
+        frozenset(
+            "police governor ministry minister official officials government mayor authorities prosecutor court state".split()
+        ),
+    ),
+    (
+        Role.PARTY,
+        frozenset(
+            "army forces front taliban military rebels fighters militia commander coalition force group militants".split()
+        ),
+    ),
+)
+
+
+def role(words: str) -> Role:
+    """What a speaker is, by the words that name them."""
+    found = set(re.findall(r"[a-z]+", words.lower()))
+    return next((role for role, known in ROLES if found & known), Role.UNKNOWN)
