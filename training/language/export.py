@@ -1,7 +1,7 @@
 """Trained weights to the graph of the pack: `python -m training.language.export --model FILE --name en-1.0`.
 
-The graph takes word vectors (`words`), `mask` and `shape` over pieces and `first`, the first piece of each word; matrices are stored as int8 a
-column, activations are quantised as they come. The exported graph is held against the network before it is written.
+The graph takes word vectors (`words`), `mask` and `shape` over pieces and `first`, the first piece of each word; matrices are
+stored as int8 with a scale a column, activations are quantised as they come. The exported graph is held against the network before it is written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-
 from training.language.model import WIDTH, Parser
 
 INPUTS = ("words", "mask", "shape", "first")

@@ -11,7 +11,6 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import nn
-
 from training.language.model import LAYERS, TASKS
 
 

@@ -19,22 +19,22 @@ LONGEST_DATELINE = 100
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(
-    r"\s*(?:[-*•●○▪▫■□◦‣⁃–—·►▶➤✓✔o»>]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|\(\d{1,2}\))[ \t\u00a0]+(?=\S)"
+    r"\s*(?:[-*•●○▪▫■□◦‣⁃–—·►▶➤✓✔o»>]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\(?[A-Z]\)|\(\d{1,2}\))[ \t\u00a0]+(?=\S)"
 )
 _HASHES = re.compile(r"\s*#{1,6}\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;,…][\"'”’»)\]]*\s*$")
-_PLACE = r"[A-Z][A-Z.'’\-]+(?: [A-Z(][A-Z.'’\-)]+){0,4}"
+_PLACE = r"[A-Z][A-Z.'’/\-]+(?: [A-Z(][A-Z.'’/\-)]+){0,4}"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY = rf"(?:\d{{1,2}} {_MONTH}(?: \d{{2,4}})?|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?)"
+_DAY = rf"(?i:\d{{1,2}} {_MONTH}(?: \d{{2,4}})?|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?)"
 _AGENCY = r"\([A-Z][\w ./,&-]{1,38}\)"
 _DATELINE = re.compile(
-    rf"\s*(?:{_PLACE}(?:, ?[A-Z][\w.' -]{{1,25}}?)?(?:, ?{_DAY})?(?: ?{_AGENCY})?\s*(?:-{{1,2}}|–|—|:)(?=\s)"
+    rf"\s*(?:{_PLACE}(?:, ?[A-Z][\w.' -]{{1,25}}?)?(?:, ?{_DAY})?(?: ?{_AGENCY})?\s*(?:-{{1,2}}|–|—)(?=\s)"
     rf"|[A-Z][\w.'’ -]{{1,30}}(?:, ?[A-Z][\w.' -]{{1,25}}?)?(?:, ?{_DAY})?,? ?{_AGENCY}\s*(?:-{{1,2}}|–|—|:)(?=\s)"
-    rf"|[A-Z][\w.'’ -]{{1,30}}(?:, ?[A-Z][\w.' -]{{1,25}}?)?, ?(?i:{_DAY})\s*(?:-{{1,2}}|–|—)(?=\s)"
-    rf"|{_PLACE}(?:, ?[A-Z][A-Z.' -]{{1,25}}?)?, ?(?i:{_DAY})(?: ?{_AGENCY})?\s*(?:-{{1,2}}|–|—)(?=\s))"
-    r"(?:\s*\[[^\]\n]{1,60}\])*\s*"
+    rf"|[A-Z][\w.'’ -]{{1,30}}(?:, ?[A-Z][\w.' -]{{1,25}}?)?, ?{_DAY}\s*(?:-{{1,2}}|–|—)(?=\s)"
+    rf"|{_DAY}\s*(?:-{{1,2}}|–|—)(?=\s))"
+    r"\s*"
 )
-_TAGS = re.compile(r"\s*(?:\[[A-Z][^\]\n]{1,60}\]\s*)+")
+_TAGS = re.compile(r"\s*(?:\[[A-Z][^\]]{1,80}\]\s*)+")
 
 
 class Block(NamedTuple):
@@ -95,10 +95,15 @@ def _kinds(text: str, start: int, end: int, *, alone: bool) -> Iterator[Block]:
     if bullet := _BULLET.match(text, start, end):
         yield from _block(text, bullet.end(), end, "bullet")
         return
-    dateline = _DATELINE.match(text, start, min(end, start + LONGEST_DATELINE)) or _TAGS.match(text, start, end)
-    if dateline and dateline.end() < end:
-        yield from _block(text, start, dateline.end(), "dateline")
-        start = dateline.end()
+    opening = start
+    while start < end and (
+        part := _DATELINE.match(text, start, min(end, start + LONGEST_DATELINE)) or _TAGS.match(text, start, end)
+    ):
+        start = part.end()
+    if dateline := opening < start < end:
+        yield from _block(text, opening, start, "dateline")
+    else:
+        start = opening
     short = text.count(" ", start, end) < HEADING_WORDS and not _ENDS.search(text, max(start, end - 8), end)
     heading = short and not alone and not dateline and not text[start:end].lstrip()[:1].islower()
     yield from _block(text, start, end, "heading" if heading else "prose")

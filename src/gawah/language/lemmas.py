@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 REMEMBERED = 100_000
+VERB_ENDINGS = ("ing", "ed")
 INFLECTED = frozenset({"VERB", "NOUN", "AUX", "ADJ", "ADV"})
 
 
@@ -39,12 +40,42 @@ class Lemmas:
             return known
         if upos == "PROPN":
             return word
-        if upos not in INFLECTED or not low.isalpha():
+        if upos == "NOUN" and word.endswith("s") and word[:-1].isupper():
+            return low[:-1]
+        before, hyphen, last = low.rpartition("-")
+        if upos not in INFLECTED or not last.isalpha():
             return low
-        return _from_dictionary(low, self._language) or low
+        return before + hyphen + self._base(last, upos)
+
+    def _base(self, word: str, upos: str) -> str:
+        """Base form of a word in small letters: no noun or adjective is led back to the verb that it was made of."""
+        if upos in {"VERB", "AUX"}:
+            return self._verb(word)
+        if upos == "NOUN" and word.endswith("ings") and len(word) > 6:
+            return word[:-1]
+        if word.endswith(("ing", "ed")) or (upos == "ADV" and word.endswith("ly")):
+            return word
+        return _from_dictionary(word, self._language) or word
+
+    def _verb(self, word: str) -> str:
+        found = _from_dictionary(word, self._language)
+        if found != word and _is_word(found, self._language):
+            return found
+        for ending in VERB_ENDINGS:
+            stem = word.removesuffix(ending)
+            if len(stem) < len(word) and len(stem) > 2:
+                doubled = stem[:-1] if stem[-1] == stem[-2] else stem
+                return next((base for base in (stem, f"{stem}e", doubled) if _is_word(base, self._language)), word)
+        return word
 
 
 def _from_dictionary(word: str, language: str) -> str:
     import simplemma
 
     return str(simplemma.lemmatize(word, lang=language)).lower()
+
+
+def _is_word(word: str, language: str) -> bool:
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang=language))

@@ -52,7 +52,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,8 +73,11 @@ FIRST_LOOK = 0.1
 """Score of the tagger from which words are judged as a trigger."""
 MENTION = 0.35
 """Score of the tagger from which words are a mention."""
+MOST_TRIGGERS, MOST_MENTIONS = 64, 256
+"""Triggers and mentions of a window that are looked at, the likeliest: a report has a tenth, hostile text may have more."""
 _ALONE = ("time", "toll")
 """Layers whose mentions each stand for themselves, whatever their words."""
+Row = TypeVar("Row", tuple[int, int, float], tuple[int, int, int, float])
 
 
 class ClaimHeads:
@@ -126,18 +129,19 @@ class ClaimHeads:
         )
         layers = self._labels.layers
         chance = softmax(tags[0].reshape(len(tokens), len(layers), 3) / self._labels.temperature["tags"])
-        triggers = spans(chance[:, layers.index("trigger")], FIRST_LOOK)
+        triggers = sorted(_likeliest(spans(chance[:, layers.index("trigger")], FIRST_LOOK), MOST_TRIGGERS))
         named = self._named(chance, tokens)
         return say(self._labels, triggers, named, self._judge(window, words[0], triggers, named) if triggers else None)
 
     def _named(self, chance: Floats, tokens: Sequence[Token]) -> Named:
         """The mentions of all layers in order, those with the same words grouped."""
         layers = self._labels.layers
-        rows = sorted(
+        rows = [
             (first, last, layers.index(layer), score)
             for layer in MENTION_LAYERS
             for first, last, score in spans(chance[:, layers.index(layer)], MENTION)
-        )
+        ]
+        rows = sorted(_likeliest(rows, MOST_MENTIONS))
         numbers: dict[tuple[int, str], int] = {}
         group = []
         for first, last, layer, _ in rows:
@@ -163,3 +167,8 @@ class ClaimHeads:
             "near_triggers": near(found, found, np.zeros(len(found), np.int64), *place),
         }
         return Scores(*self._heads.run(inputs, Scores._fields))
+
+
+def _likeliest(rows: list[Row], most: int) -> list[Row]:
+    """The rows with the highest scores, which stand last in them."""
+    return rows if len(rows) <= most else sorted(rows, key=lambda row: -row[-1])[:most]

@@ -19,9 +19,12 @@ class Rules:
     may_last: frozenset[str]
     before_number: frozenset[str]
     starters: frozenset[str]
+    unsure_starters: frozenset[str]
     prefixes: frozenset[str]
     splits: dict[str, int]
     units: frozenset[str]
+    clock: frozenset[str]
+    after_clock: frozenset[str]
 
     @classmethod
     def open(cls, folder: Path) -> Rules:
@@ -32,6 +35,11 @@ class Rules:
         table = json.loads(path.read_text("utf-8"))
         sets = {name: frozenset(table[name]) for name in cls.__slots__ if name != "splits"}
         return cls(splits=table["splits"], **sets)
+
+    def opens(self, word: str) -> bool:
+        """Whether a word commonly opens a sentence; in capitals only those count that seldom stand inside one."""
+        low = word.lower()
+        return low in self.starters and not (len(word) > 1 and word.isupper() and low in self.unsure_starters)
 
     def is_abbreviation(self, word: str) -> bool:
         """Whether a word (without its full stop) is an abbreviation wherever it stands."""

@@ -21,7 +21,6 @@ _BEFORE = re.compile(r"[^\s(\[\"“”‘'/—–-]*$")
 _NEXT = re.compile(r"[\"'“‘«(\[]*([^\W_][\w'’]*)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _OPENING = '"“‘«(['
-_CLOCK = ("a.m", "p.m")
 
 
 def sentences(text: str, rules: Rules) -> Iterator[Block]:
@@ -80,7 +79,7 @@ def _is_end(text: str, match: re.Match[str], word: str, block: Block, rules: Rul
 
 def _ends_after(last: str, word: str, following: str, rules: Rules) -> bool:
     """Whether a single full stop after the word `last` ends a sentence that `word` could open."""
-    low, opens = last.lower(), word.lower() in rules.starters
+    low, opens = last.lower(), rules.opens(word)
     if low in rules.before_number:
         return not following.isdigit()
     if low in rules.never_last:
@@ -88,5 +87,7 @@ def _ends_after(last: str, word: str, following: str, rules: Rules) -> bool:
     if len(last) == 1 and last.isalpha():
         return (opens and low != "i") or (low == "i" and not last.isupper())
     if low in rules.may_last or _INITIALS.match(last):
-        return opens or following in _OPENING or (low in _CLOCK and following.isupper() and not word.isupper())
+        if low in rules.clock:
+            return word.lower() not in rules.after_clock
+        return opens or following in _OPENING
     return True

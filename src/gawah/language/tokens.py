@@ -31,7 +31,7 @@ _WHOLE = re.compile(
     rf"|[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})(?:/[^\s]*?)?{_CLOSED})"
 )
 _LEAD = re.compile(
-    r"(?:[\"“”„«»‘`(\[{•·¡¿|$£€¥]|(?P<run>[*~=<>…])(?P=run)*|''|\.{2,}|[-–—]+(?!\d)|–|—|'(?!(?:s|m|re|ve|ll|d|em|til|tis|\d\ds?)\b))",
+    r"(?:[\"“”„«»‘(\[{•·¡¿|$£€¥]|(?P<run>[`*~=<>…])(?P=run)*|''|\.{2,}|[-–—]+(?!\d)|–|—|'(?!(?:s|m|re|ve|ll|d|em|til|tis|\d\ds?)\b))",
     re.IGNORECASE,
 )
 _CLOSERS = frozenset(",;:?!\"“”»’`)]}>*%…|~'-–—=")
