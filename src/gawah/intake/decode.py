@@ -64,14 +64,19 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
 
     if _CONTROLS.search(data.decode("latin-1")):
         raise Unreadable("it is not text but binary data", "give the report as text, Markdown, HTML, PDF or DOCX")
-    best = from_bytes(data[:200_000], cp_isolation=list(_OLD), enable_fallback=False).best()
+    matches = from_bytes(data[:200_000], cp_isolation=list(_OLD), enable_fallback=False)
+    best = matches.best()
     if best is None:
         raise Unreadable("its encoding cannot be told", "save it as UTF-8")
+    # Where several give as likely a text, the most common of them, which is the first of our list.
+    level = [match for match in matches if match.chaos <= best.chaos + 0.01 and match.coherence >= best.coherence - 0.01]
+    likely = {name for match in level for name in match.could_be_from_charset}
+    encoding = min(likely & set(_OLD) or {best.encoding}, key=lambda name: (*_OLD, name).index(name))
     try:
-        text = data.decode(best.encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise Unreadable(f"it begins in the encoding {best.encoding} and does not go on in it", "save it as UTF-8") from None
-    return text, (f"read as {best.encoding}: the file does not say its encoding, and this one gives the likeliest text",)
+        raise Unreadable(f"it begins in the encoding {encoding} and does not go on in it", "save it as UTF-8") from None
+    return text, (f"read as {encoding}: the file does not say its encoding, and this one gives the likeliest text",)
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _ITEM = re.compile(r"(?:[•‣◦▪▫●○■*+–—-] |\(?\d{1,3}[.)] |\(?[a-z][.)] |\d{1,2}[:.]\d{2} )\S*")
 _HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]$")
 _LETTER_START = re.compile(r"[a-zà-öø-ÿ]\w*")
 # Halves that keep their hyphen at the end of a line: "anti-aircraft", "27-year-old", "al-Shabaab", "Sar-e-Hawz".
 _KEPT = re.compile(
-    r"(?:^|.*-)(?:anti|non|pro|pre|post|ex|self|semi|multi|cross|counter|co|mid|well|so|vice|half|all|al|el|ul|e|i|o|de"
+    r"(?:anti|non|pro|pre|post|ex|self|semi|multi|cross|counter|co|mid|well|so|vice|half|all|al|el|ul|e|i|o|de"
     r"|north|south|east|west|\d+|one|two|three|four|five|six|seven|eight|nine|ten)",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ def join(lines: Sequence[str]) -> str:
             text = text[:-1] + line
         elif parted := _HYPHEN.search(text):
             word = text[: parted.end()].rsplit(None, 1)[-1].rstrip("-\u2010")
-            stays = not _LETTER_START.match(line) or _KEPT.fullmatch(word)
+            stays = not _LETTER_START.match(line) or "-" in word or _KEPT.fullmatch(word)
             text = (text if stays else text[:-1]) + line
         else:
             text += f" {line}"
@@ -47,7 +48,12 @@ def unwrap(text: str) -> str:
     It counts as wrapped where paragraphs of several lines are the rule, and their lines, the last apart, are of one width.
     """
     blocks = [block.split("\n") for block in re.split(r"\n[ \t]*\n", text)]
-    inner = [len(line.rstrip()) for block in blocks for line in block[:-1]]
+    inner = [
+        len(line.rstrip())
+        for block in blocks
+        for line, after in pairwise(block)
+        if after.strip() and not is_item(after.strip())
+    ]
     if len(inner) < 3 or max(inner) > 120:
         return text
     wide = sorted(inner)[len(inner) // 2]

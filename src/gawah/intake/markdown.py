@@ -12,10 +12,10 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<words>.*?)\s*#*\s*$")
 _RULE = re.compile(r"\s{0,3}(?:([-*_=])\s*)(?:\1\s*){2,}$")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,9}[.)])\s+\S")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^\n*_]{1,2000}?)(?<=\S)\1(?![\w*])")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]\n]{1,300})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,400}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^\n*_]{1,400}?)(?<=\S)\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 
 
@@ -39,9 +39,9 @@ def plain_text(text: str) -> tuple[str, str]:
             parts.append([bare])
         else:
             parts[-1].append(bare)
-            if bare.endswith(("  ", "\\")):  # a break that the writer asked for
-                parts[-1][-1] = bare.rstrip(" \\")
-                parts.append([])
+        if not fenced and parts[-1] and bare.endswith(("  ", "\\")):  # a break that the writer asked for
+            parts[-1][-1] = bare.rstrip(" \\")
+            parts.append([])
     return "\n".join(_words(join(part)) for part in parts), title
 
 

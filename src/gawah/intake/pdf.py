@@ -10,6 +10,8 @@ from gawah.intake.taken import Page, Unreadable
 from gawah.intake.tidy import LONGEST_TEXT
 
 MOST_PAGES = 2_000
+_HYPHEN = (2, 0xFFFE)
+"""What PDFium gives for the hyphen that parts a word at the end of a line, without a line break after it."""
 _NO_TITLE = ("untitled", "microsoft word", "document", "layout 1")
 
 
@@ -56,16 +58,18 @@ def _lines(document: Any, at: int) -> Iterator[Line]:
     page = document[at]
     text = page.get_textpage()
     try:
-        height, words, first, last = page.get_height(), "", -1, -1
-        for index in range(text.count_chars() + 1):
-            code = raw.FPDFText_GetUnicode(text, index) if index < text.count_chars() else 10
-            if code in (10, 13):
-                if words.strip():
+        height, words, first, last, count = page.get_height(), "", -1, -1, text.count_chars()
+        for index in range(count + 1):
+            code = raw.FPDFText_GetUnicode(text, index) if index < count else 10
+            if code in _HYPHEN:
+                words += "-"
+                last = index
+            if code in (10, 13) or code in _HYPHEN:
+                if words.strip(" -"):
                     yield _line(text, words, first, last, height)
                 words, first = "", -1
                 continue
-            # PDFium gives U+FFFE or U+0002 for the hyphen that parts a word at the end of a line.
-            char = "\u00ad" if code in (2, 0xFFFE) else chr(code) if code < 0xD800 or code > 0xDFFF else _pair(text, index, raw)
+            char = chr(code) if code < 0xD800 or code > 0xDFFF else _pair(text, index, raw)
             words += char
             if char.strip():
                 first = index if first < 0 else first

@@ -29,6 +29,8 @@ def read_sidecar(path: Path) -> dict[Path, dict[str, str]]:
         if "file" not in columns or (unknown := [name for name in columns if name not in COLUMNS]):
             told = "has no column `file`" if "file" not in columns else f"has an unknown column {unknown[0]!r}"
             raise BadTable(str(path), 1, f"{told}; the columns are {', '.join(COLUMNS)}")
+        if len(set(columns)) < len(columns):
+            raise BadTable(str(path), 1, "names a column twice")
         rows.fieldnames = columns
         found: dict[Path, dict[str, str]] = {}
         for row in rows:
@@ -41,7 +43,7 @@ def read_sidecar(path: Path) -> dict[Path, dict[str, str]]:
                 raise BadTable(str(path), rows.line_num, f"names {name} a second time")
             found[file] = {key: value.strip() for key, value in row.items() if key != "file" and value.strip()}
     except csv.Error as error:
-        raise BadTable(str(path), rows.line_num, str(error)) from None
+        raise BadTable(str(path), rows.line_num + 1, str(error)) from None
     return found
 
 

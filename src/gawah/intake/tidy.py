@@ -54,12 +54,12 @@ def _seen(raw: str) -> tuple[str, tuple[str, ...]]:
     text = unicodedata.normalize("NFC", text)
     lost = text.count("\ufffd")
     told = (
-        (bidi, "that turn the direction of writing were taken out"),
-        (unseen, "that cannot be seen were taken out"),
-        (control, "of control were taken out"),
-        (lost, "could not be decoded and stand as \ufffd"),
+        (bidi, "taken out: marks that turn the direction of writing"),
+        (unseen, "taken out: marks that cannot be seen"),
+        (control, "taken out: characters of control"),
+        (lost, "shown as \ufffd: characters that could not be decoded"),
     )
-    return text, tuple(f"{number} character{'s' if number > 1 else ''} {what}" for number, what in told if number)
+    return text, tuple(f"{what} ({number})" for number, what in told if number)
 
 
 def _line(line: str) -> str:
