@@ -1,0 +1,47 @@
+"""Expressions of time with their TIMEX3 values: `python -m eval.times predict INPUT.jsonl OUT.jsonl`, `python -m eval.times [--json]`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from eval.shared import shared
+from gawah.resolve.dates import all_days
+
+
+def predict(source: Path, target: Path) -> None:
+    """Find and read the times of every document (`text`, `published`)."""
+    rows = []
+    for row in map(json.loads, filter(str.strip, source.read_text("utf-8").splitlines())):
+        published = date.fromisoformat(row["published"]) if row.get("published") else None
+        times = [
+            {"start": time.start, "end": time.end, "value": days.value}
+            for time, days in all_days(row["text"], published)
+            if days.value
+        ]
+        rows.append({"id": row["id"], "times": times})
+    target.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Predict, or score the development documents."""
+    if arguments[:1] == ["predict"]:
+        predict(Path(arguments[1]), Path(arguments[2]))
+        return 0
+    folder = shared()
+    if folder is None:
+        print("no development data here: set GAWAH_SHARED")
+        return 1
+    gold = folder / "benchmarks" / "times" / "dev.jsonl"
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch) / "times.jsonl"
+        predict(gold, out)
+        return subprocess.run([sys.executable, str(gold.parent / "score.py"), str(gold), str(out), *arguments], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,63 @@
+"""Which days a claim speaks of: the happening's own, or only a bound from the day of the telling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gawah.model import Basis, Candidate, Claim, Document, Mention, Reason, Resolution, Span, When
+from gawah.resolve.days import Days, days_of
+from gawah.text.clock import TimeWords, time_words
+
+NOT_DAYS = {"set", "span", "spans", "clock", "now"}
+
+
+def all_days(text: str, published: date | None) -> Iterator[tuple[TimeWords, Days]]:
+    """Every expression of time of a text with its days; "the next day" counts from the last day named before it."""
+    before: Days | None = None
+    for time in time_words(text):
+        days = days_of(time, published, before)
+        yield time, days
+        if days.first is not None and days.first == days.last:
+            before = days
+
+
+def resolve_when(claim: Claim, document: Document) -> Resolution[When]:
+    """The days of a claim: from the times that tell of the happening, else "not after" the day of the telling."""
+    named = {time.start: (time, days) for time, days in all_days(document.text, document.published)}
+    own = [one for mention in claim.times for one in _at(named, mention)]
+    found = [(time, days) for time, days in own if time.kind not in NOT_DAYS and (days.first or days.last)]
+    if found:
+        return _of_happening(document, claim, found)
+    told = [one for mention in claim.told_times for one in _at(named, mention)]
+    for time, days in told:
+        if days.last is not None:
+            why = f"told “{time.words}”, on {days.last}; it happened on that day or before"
+            return _resolution(claim, When(last=days.last, basis=Basis.TELLING), why)
+    failed = next((days.why for _, days in [*own, *told] if days.why), "the text does not tell the day")
+    return Resolution(mention=claim.trigger, chosen=When(), why=failed)
+
+
+def _at(named: dict[int, tuple[TimeWords, Days]], mention: Mention) -> list[tuple[TimeWords, Days]]:
+    return [one for start, one in named.items() if mention.span.meets(Span(start, one[0].end))]
+
+
+def _of_happening(document: Document, claim: Claim, found: list[tuple[TimeWords, Days]]) -> Resolution[When]:
+    time, days = found[0]
+    lead = document.text[max(0, time.start - 12) : time.start].lower().split()
+    basis = Basis.DATELINE if days.from_anchor else Basis.TEXT
+    if lead and lead[-1] == "since":
+        when = When(first=days.first, basis=basis)
+        return _resolution(claim, when, f"“since {time.words}”: it began on {days.first or 'a day not told'}")
+    if lead and lead[-1] in {"until", "till", "by", "before"} and days.last:
+        return _resolution(claim, When(last=days.last, basis=basis), f"“{lead[-1]} {time.words}”: not after {days.last}")
+    if len(found) > 1 and lead and lead[-1] in {"from", "between"} and days.first and found[1][1].last and days.first <= found[1][1].last:
+        when = When(first=days.first, last=found[1][1].last, basis=basis)
+        return _resolution(claim, when, f"from “{time.words}” to “{found[1][0].words}”")
+    counted = f", counted from the day of publication, {document.published}" if days.from_anchor and document.published else ""
+    return _resolution(claim, When(first=days.first, last=days.last, basis=basis), f"“{time.words}”{counted}")
+
+
+def _resolution(claim: Claim, when: When, why: str) -> Resolution[When]:
+    reason = Reason(feature="words", score=1.0, words=why)
+    return Resolution(mention=claim.trigger, chosen=when, why=why, score=1.0, candidates=(Candidate(value=when, score=1.0, reasons=(reason,)),))

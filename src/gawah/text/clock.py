@@ -1,0 +1,143 @@
+"""Expressions of time in English prose, found and taken apart; which day they mean is for `gawah.resolve.dates` to say.
+
+One grammar serves finding and reading, so that what is found can always be read. Every pattern is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split("|")
+    )
+    for name in names.split()
+}
+SOLAR = {
+    name: number
+    for number, names in enumerate(
+        "hamal farvardin|saur sawr ordibehesht|jawza khordad|saratan tir|asad mordad|sunbula sonbola shahrivar|mizan mehr|"
+        "aqrab aban|qaws azar|jadi dey|dalw dalwa bahman|hut hoot esfand".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+ISLAMIC = {
+    "muharram": 1, "safar": 2, "rabi al-awwal": 3, "rabi al-thani": 4, "jumada al-awwal": 5, "jumada al-thani": 6, "rajab": 7,
+    "shaban": 8, "sha'ban": 8, "ramadan": 9, "ramazan": 9, "shawwal": 10, "shawal": 10, "dhu al-qadah": 11, "dhu al-hijjah": 12,
+}  # fmt: skip
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+UNITS = {"day": "D", "night": "D", "week": "W", "weekend": "WE", "fortnight": "F", "month": "M", "year": "Y", "decade": "DE", "century": "CE",
+         "hour": "TH", "minute": "TM", "second": "TS"}  # fmt: skip
+SMALL = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "several": 0, "few": 0, "some": 0, "many": 0, "couple": 2}
+
+
+def _or(words: object) -> str:
+    return "|".join(re.escape(str(word)) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_M, _WD = rf"(?:{_or(MONTHS)})\b\.?", rf"(?:{_or(WEEKDAYS)})\b"
+_FULL_WD = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_Y = r"(?:1[5-9]\d\d|20\d\d)"
+_N = rf"(?:\d{{1,4}}(?:\s1/2)?|(?:a\s+)?(?:{_or(set(SMALL) - {'a', 'an'})})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|an?)"
+_U = rf"(?:{_or(UNITS)})"
+_PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk)"
+_CLOCK = r"(?:\d{1,2}(?::\d\d|\.\d\d)?\s*(?:[ap]\.?m\b\.?)(?:\s+(?:EDT|EST|GMT|PDT|PST|local\s+time)\b)?|\d{1,2}:\d\d(?:\s+(?:GMT|UTC|hours|local\s+time))?)"
+_ABOUT = r"(?:(?:almost|nearly|about|around|some|more\s+than|less\s+than|at\s+least|over|roughly|approximately|just\s+over|only|just)\s+)"
+_OF = r"(?:early|mid|late|the\s+(?:beginning|middle|end|start|first\s+half|second\s+half)\s+of)"
+
+PATTERNS: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?P<iso>\d{4}-\d{2}-\d{2})"),
+    ("slash", r"(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))"),
+    ("solar", rf"(?P<so_d>{_D})\s+(?P<so_m>{_or(SOLAR)})\s+(?P<so_y>1[234]\d\d)"),
+    ("islamic", rf"(?P<is_d>{_D})\s+(?P<is_m>{_or(ISLAMIC)})(?:\s+(?P<is_y>1[345]\d\d))?"),
+    ("feast", r"(?P<feast>(?:the\s+end\s+of\s+|the\s+month\s+of\s+)?(?:ramadan|ramazan|eid\s+al-fitr|eid\s+al-adha|eid)\b)"),
+    (
+        "range",
+        rf"(?:(?:between|from)\s+)?(?:(?P<ra_m1>{_M})\s+(?P<ra_d1>{_D})\s*(?:-|–|to|and|until)\s*(?:(?P<ra_m2>{_M})\s+)?(?P<ra_d2>{_D})(?!\s*(?:people|others|\w+ed\b))"
+        rf"|(?P<ra_d3>{_D})(?:\s+(?P<ra_m3>{_M}))?\s*(?:-|–|to|and|until)\s*(?P<ra_d4>{_D})\s+(?P<ra_m4>{_M}))(?:,?\s+(?P<ra_y>{_Y}))?",
+    ),
+    (
+        "date",
+        rf"(?:(?P<da_w>{_WD})(?:\s+(?P<da_p>{_PART}))?,?\s+)?(?:(?:the\s+)?(?P<da_d1>{_D})(?:\s+of)?\s+(?P<da_m1>{_M})(?:,?\s+(?P<da_y1>{_Y}|'?\d\d(?=\s*(?:--|\]))))?"
+        rf"|(?P<da_m2>{_M})\s+(?:the\s+)?(?P<da_d2>{_D})\b(?:,?\s+(?P<da_y2>{_Y}))?)",
+    ),
+    ("month", rf"(?:(?P<mo_of>{_OF})[\s-]+)?(?:(?P<mo_rel>last|next|this|past)\s+)?(?P<mo_m>{_or([m for m in MONTHS if len(m) > 3])})(?:(?:,|\s+of)?\s+(?P<mo_y>{_Y}))?"),
+    ("decade", rf"(?:(?P<de_of>{_OF})\s+)?(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0s|(?:19|20)?'?\d0s)"),
+    ("ago", rf"(?:{_ABOUT})?(?P<ag_n>{_N})\s+(?:of\s+)?(?P<ag_u>{_U})s?\s+(?P<ag_way>ago|earlier|before|later|after|previously|hence)\b"),
+    ("past", rf"(?:over\s+|during\s+|in\s+|within\s+)?(?:the\s+)?(?P<pa_way>past|last|previous|next|coming|recent)\s+(?P<pa_n>{_N})\s+(?P<pa_u>{_U})s?\b"),
+    ("recent", rf"(?:the\s+)?(?P<re_way>recent|past|coming|last)\s+(?P<re_u>{_U})s\b"),
+    ("this", rf"(?:(?P<th_of>early|earlier|late|later|mid)\s+)?(?:the\s+)?(?P<th_way>last|past|this|next|previous|following|current|coming|same|that)\s+(?P<th_u>day|week|weekend|month|year|decade|century|night|morning|afternoon|evening|{_or(SEASONS)})\b"),
+    ("season", rf"(?:(?P<se_of>{_OF})\s+)?(?:the\s+)?(?P<se_s>spring|summer|autumn|winter)(?:\s+of)?(?:\s+(?P<se_y>{_Y}))"),
+    ("weekday", rf"(?:(?P<we_clock>{_CLOCK})\s+(?:on\s+)?)?(?:(?P<we_of>early|late)\s+(?:on\s+)?)?(?:(?P<we_way>last|next|this|past|the\s+previous|the\s+following)\s+)?(?P<we_w>{_FULL_WD})(?:\s+(?P<we_p>{_PART})s?)?"),
+    ("deictic", rf"(?P<deictic>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday(?:\s+{_PART})?|tomorrow(?:\s+{_PART})?|today|tonight|overnight|the\s+(?:night|day)\s+before|the\s+(?:previous|preceding)\s+(?:day|night)|the\s+(?:next|following)\s+(?:day|night|morning)|a\s+day\s+(?:later|earlier|after|before)|(?:the|that)\s+same\s+(?:day|night))"),
+    ("daypart", rf"(?P<daypart>(?:(?:this|the|that|in\s+the|early|late|at)\s+)?(?:morning|afternoon|evening|noon|midday|midnight|dawn))\b"),
+    ("clock", rf"(?P<clock>{_CLOCK})"),
+    ("year", rf"(?:(?P<ye_of>{_OF})\s+)?(?P<year>{_Y})(?!\s*(?:people|men|women|fighters|soldiers|metres|meters|km|feet|troops|homes|houses|families))"),
+    ("now", r"(?P<now>now|currently|at\s+present|presently|the\s+moment|recently|lately|the\s+past|the\s+future|future|soon|in\s+the\s+past|formerly|previously)"),
+    ("set", rf"(?P<set>daily|weekly|monthly|annually|yearly|nightly|hourly|(?:every|each)\s+(?:{_FULL_WD}|{_U})s?)\b"),
+    ("span", rf"(?:{_ABOUT})?(?P<sp_n>{_N})[\s-]+(?:(?:more|consecutive|straight|full)\s+)?(?P<sp_u>{_U})s?(?:-(?:long|old))?\b"),
+    ("spans", rf"(?P<ss_u>days|weeks|months|years|decades|hours)\b"),
+)
+"""Kinds of expressions with their patterns, the more exact before the looser; names of groups are used once."""
+
+_FIND = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<k_{name}>{pattern})" for name, pattern in PATTERNS) + r")(?!\w)", re.IGNORECASE)
+
+
+class TimeWords(NamedTuple):
+    """An expression of time: where it stands, its kind, and its parts by name (lower case)."""
+
+    start: int
+    end: int
+    words: str
+    kind: str
+    parts: dict[str, str]
+
+
+def time_words(text: str, start: int = 0, end: int | None = None) -> list[TimeWords]:
+    """The expressions of time of a stretch of text, in order. Offsets are those of `text`."""
+    found = []
+    for match in _FIND.finditer(text, start, len(text) if end is None else end):
+        groups = match.groupdict()
+        kind = next(name for name, _ in PATTERNS if groups[f"k_{name}"] is not None)
+        parts = {key: " ".join(value.lower().split()) for key, value in groups.items() if value and not key.startswith("k_")}
+        if _noise(kind, match.group(), parts):
+            continue
+        found.append(TimeWords(match.start(), match.end(), match.group(), kind, parts))
+    return found
+
+
+def _noise(kind: str, words: str, parts: dict[str, str]) -> bool:
+    """Words that look like a time and are not: "may" the verb, "march" the walk, "second" the number."""
+    if kind == "month":
+        return parts["mo_m"] in {"may", "march"} and not words.split()[-1][:1].isupper() and "mo_y" not in parts
+    if kind == "span":
+        return parts["sp_u"] == "second" or (parts["sp_u"] == "night" and parts["sp_n"] == "a")
+    return kind == "ago" and parts["ag_u"] == "second"
+
+
+def amount(words: str) -> int | None:
+    """The number of a counted unit ("two", "a few" -> 0 for an untold number)."""
+    words = words.replace("a ", "", 1) if words.startswith("a ") else words
+    if words[:1].isdigit():
+        return int(re.match(r"\d+", words).group())  # type: ignore[union-attr]
+    first, _, second = words.partition("-")
+    return SMALL[first] + SMALL.get(second, 0) if first in SMALL else None
