@@ -1,7 +1,9 @@
 """Trained weights to the graph of the pack: `python -m training.language.export --model FILE --name en-1.0`.
 
 The graph takes word vectors (`words`), `mask` and `shape` over pieces and `first`, the first piece of each word; matrices are
-stored as int8 with a scale a column, activations are quantised as they come. The exported graph is held against the network before it is written.
+stored as int8 with a scale a column, activations are quantised as they come. The exported graph is held against the network
+before it is written. With `--mean GRAPH --share S` the weights are first averaged with those of an earlier graph that the run
+started from: halfway between the two lies a better network than either (Wortsman and others, "Robust fine-tuning", CVPR 2022).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from training.language.model import WIDTH, Parser
+from training.language.warm import start_from_graph
 
 INPUTS = ("words", "mask", "shape", "first")
 OUTPUTS = ("upos", "ner", "arc", "lab", "feats")
@@ -73,16 +76,30 @@ def agreement(network: Parser, path: Path) -> float:
     return float(np.mean(wanted[3].numpy() == found[0]))
 
 
+def averaged(network: Parser, graph: Path, share: float) -> None:
+    """Move the weights to `share` of the way from those of an earlier graph; weights that the graph lacks stay."""
+    earlier = Parser(**network.sizes)
+    earlier.load_state_dict(network.state_dict())
+    start_from_graph(earlier, graph)
+    with torch.no_grad():
+        for own, other in zip(network.parameters(), earlier.parameters(), strict=True):
+            own.copy_(other + share * (own - other))
+
+
 def main() -> None:
     """Export the averaged weights of a run into a pack."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--name", required=True, help="name and version of the pack")
     parser.add_argument("--pack", type=Path, default=Path("src/gawah/packs/en"))
+    parser.add_argument("--mean", type=Path, help="graph to average with")
+    parser.add_argument("--share", type=float, default=0.5, help="share of the new weights in the average")
     chosen = parser.parse_args()
     kept = torch.load(chosen.model, weights_only=True)
     network = Parser(**kept["sizes"])
     network.load_state_dict(kept["weights"])
+    if chosen.mean:
+        averaged(network, chosen.mean, chosen.share)
     chosen.pack.mkdir(parents=True, exist_ok=True)
     path = chosen.pack / "parser.onnx"
     export(network, path)

@@ -89,6 +89,7 @@ class Trainer:
         self.average = {name: value.clone() for name, value in self.network.state_dict().items()}
         self.step, self.epoch = 0, 0
         self.steps = options.epochs * len(self.plan(0))
+        self.started, self.first_share = time.time(), 0.0
 
     @staticmethod
     def _is_encoder(name: str) -> bool:
@@ -153,7 +154,9 @@ class Trainer:
         self.network.train()
         started, sums, seen = time.time(), Counter[str](), 0
         for at, items in enumerate(self.plan(self.epoch), 1):
-            share = self.step / self.steps
+            share = self.share()
+            if share >= 1:
+                break
             factor = min(1.0, share / self.options.warm) * max(0.02, 1 - share)
             for group in self.optimiser.param_groups:
                 group["lr"] = group["base"] * factor
@@ -174,6 +177,11 @@ class Trainer:
                 )
                 sums.clear()
         self.epoch += 1
+
+    def share(self) -> float:
+        """How much of the run is over, by steps or by the time that it was given, whichever is further."""
+        spent = (time.time() - self.started) / (60 * self.options.minutes)
+        return max(self.step / self.steps, self.first_share + (1 - self.first_share) * spent)
 
     def follow(self) -> None:
         """Move the average towards the weights; quickly at first."""
@@ -206,6 +214,7 @@ class Trainer:
             self.network.load_state_dict(state["network"])
             self.optimiser.load_state_dict(state["optimiser"])
             self.average, self.step, self.epoch = state["average"], state["step"], state["epoch"]
+            self.started, self.first_share = time.time(), self.step / self.steps
             torch.manual_seed(self.options.seed * 1000 + self.epoch)
 
 
@@ -222,6 +231,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="graph of an earlier pack to start from (default: MiniLM)")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--now", type=int, default=math.inf, help="epochs of this call")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="end within this time; the rate falls accordingly")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--warm", type=float, default=0.05, help="share of the run in which the rate rises")
@@ -237,7 +247,7 @@ def main() -> None:
     run = Trainer(chosen)
     run.resume()
     last = min(chosen.epochs, run.epoch + chosen.now)
-    while run.epoch < last:
+    while run.epoch < last and run.share() < 1:
         run.run_epoch()
         run.save()
         print(f"epoch {run.epoch} of {chosen.epochs} done", flush=True)
