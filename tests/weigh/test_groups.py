@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gawah.model import EventType
-from gawah.weigh.groups import Group, describes_one, group_of, is_name, kind_of, sides, speaker_side
+from gawah.model import EventType, Imprint
+from gawah.weigh.groups import Group, group_of
+from gawah.weigh.nouns import describes_one, is_name, kind_of
+from gawah.weigh.sides import sides, speaker_side
 from tests.weigh.make import claim, toll
 
 CLASH: dict[str, Any] = {"agents": ["NRF"], "targets": ["Taliban fighters"]}
@@ -33,7 +35,12 @@ CLASH: dict[str, Any] = {"agents": ["NRF"], "targets": ["Taliban fighters"]}
         ("soldiers", False, "state"),
         ("police officers", False, "police"),
         ("civilian people", False, "civilian"),
-        ("Pakistanis", False, "pakistanis"),
+        ("Pakistanis", False, "pakistani"),
+        ("women and girls", False, "women and children"),
+        ("members of the army", False, "state"),
+        ("members of the Sang tribe", False, "tribe"),
+        ("men of the special forces", False, "combatant"),
+        ("everyone arrested", False, "anyone"),
     ],
 )
 def test_the_kind_of_noun(of: str, one: bool, kind: str) -> None:
@@ -53,7 +60,7 @@ def test_the_kind_of_noun(of: str, one: bool, kind: str) -> None:
         ("killed 3 people", CLASH, Group("", "anyone")),
         ("killed 3", CLASH, Group("", "anyone")),
         ("destroyed 3 homes", CLASH, Group("", "houses")),
-        ("destroyed 3 bridges", CLASH, Group("", "bridges")),
+        ("destroyed 3 bridges", CLASH, Group("", "bridge")),
         ("destroyed 3", CLASH, Group("", "things")),
     ],
 )
@@ -85,10 +92,33 @@ def test_a_body_of_unknown_kind_is_a_side_where_it_fights() -> None:
 
 
 @pytest.mark.parametrize(
-    ("of", "name"), [("Karim Azizi", True), ("Karim", False), ("Taliban fighters", False), ("Jean-Luc O'Neil", True)]
+    ("of", "name"),
+    [
+        ("Karim Azizi", True),
+        ("Karim", False),
+        ("Taliban fighters", False),
+        ("Abu Jamal al-Hadi", True),
+        ("Jean-Luc O'Neil", True),
+    ],
 )
 def test_names(of: str, name: bool) -> None:
     assert is_name(of) is name
+
+
+def test_one_body_under_several_phrases_is_one_side() -> None:
+    row = {"agents": ["Valley Front"], "targets": ["Boko Haram", "Boko Haram fighters", "members of the Valley Front"]}
+    known = sides([claim(row, 0, EventType.ARMED_CLASH)])
+    assert set(known.names) == {"named:valley front", "named:boko haram"}
+    rebels = {"agents": ["Free Norland Brigade"], "targets": ["Norland Brigade of God"]}
+    assert len(sides([claim(rebels, 0, EventType.SHELLING_OR_MISSILE)]).names) == 2
+
+
+def test_a_document_speaks_for_the_side_that_publishes_it() -> None:
+    item = claim({"agents": ["NRF"], "targets": ["Taliban"]}, 0, EventType.ARMED_CLASH)
+    known = sides([item])
+    assert speaker_side(item, known, Imprint(id="d", publisher="NRF press office")) == "actor:nrf"
+    assert speaker_side(item, known, Imprint(id="d", publisher="Valley Times")) == ""
+    assert speaker_side(item, known) == ""
 
 
 def test_what_describes_one_victim() -> None:

@@ -5,7 +5,7 @@ Source of the rules: method.md 5 and 6; benchmark guidelines for casualties (kil
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from gawah.model import Outcome, Status, Step
 from gawah.weigh.groups import ANYONE, Group
@@ -13,11 +13,15 @@ from gawah.weigh.tally import ordered
 from gawah.weigh.tolls import Settled
 from gawah.weigh.votes import Triple
 
+_APART = {"combatant", "civilian", "police"}
 _STATUSES = {Status.COMBATANT.value, Status.CIVILIAN.value, Status.POLICE.value}
 
 
-def checked(found: list[Settled], names: Mapping[str, tuple[str, ...]]) -> list[Settled]:
-    """The tallies after the checks, with what a total leaves beside parts that tell combatants from civilians."""
+def checked(found: list[Settled], names: Mapping[str, tuple[str, ...]], known: Collection[str]) -> list[Settled]:
+    """The tallies after the checks, with what a total leaves beside parts that tell combatants from civilians.
+
+    `known` are the sides of a known kind.
+    """
     by_outcome: dict[Outcome, list[Settled]] = {}
     for one in found:
         by_outcome.setdefault(one.outcome, []).append(one)
@@ -26,17 +30,16 @@ def checked(found: list[Settled], names: Mapping[str, tuple[str, ...]]) -> list[
             for whole in ones:
                 parts = [one for one in ones if one.around == whole.group and one is not whole]
                 if parts:
-                    _parts(whole, parts)
+                    _parts(whole, _disjoint(parts, known))
         if outcome is Outcome.KILLED and names:
             _names(ones, names)
     if Outcome.CASUALTIES in by_outcome and len(by_outcome) > 1:
         _casualties(by_outcome)
-    return [one for outcome in by_outcome for one in (*by_outcome[outcome], *_rest(by_outcome[outcome]))]
+    return [one for outcome in by_outcome for one in (*by_outcome[outcome], *_rest(by_outcome[outcome], known))]
 
 
-def _parts(whole: Settled, parts: Sequence[Settled]) -> None:
+def _parts(whole: Settled, disjoint: Sequence[Settled]) -> None:
     """Intersect the total with what its parts require; where they exclude each other, say so and let high take both."""
-    disjoint = _disjoint(parts)
     least = sum(part.triple[0] or 0 for part in disjoint if not part.party)
     if not least:
         return
@@ -63,15 +66,30 @@ def _parts(whole: Settled, parts: Sequence[Settled]) -> None:
     whole.triple = after
 
 
-def _disjoint(parts: Sequence[Settled]) -> list[Settled]:
-    """Parts that cannot count one person twice: sides and statuses exclude each other; of other groups the largest."""
-    apart = [part for part in parts if part.group.side or part.group.kind in {"combatant", "civilian", "police"}]
-    if apart:
-        return apart
-    ages = [part for part in parts if part.group.kind in {"woman", "child", "man"}]
-    if ages:
-        return ages
-    return sorted(parts, key=lambda part: (-(part.triple[0] or 0), part.group))[:1]
+def _disjoint(parts: Sequence[Settled], known: Collection[str]) -> list[Settled]:
+    """Parts that cannot count one person twice, the largest first."""
+    chosen: list[Settled] = []
+    for part in sorted(parts, key=lambda part: (-(part.triple[0] or 0), part.group)):
+        if all(_exclude(part, other, known) for other in chosen):
+            chosen.append(part)
+    return chosen
+
+
+def _exclude(one: Settled, other: Settled, known: Collection[str]) -> bool:
+    """Whether two groups share nobody: one claim tells them apart, or their sides or statuses exclude each other.
+
+    Bodies that no registry knows may be one under two names, and unnamed fighters may belong to a side that is named.
+    """
+    if one.group in other.within or other.group in one.within:
+        return False
+    if not set(one.claims).isdisjoint(other.claims):
+        return True
+    if one.group.side and other.group.side:
+        return one.group.side in known and other.group.side in known
+    kinds = {one.group.kind, other.group.kind}
+    if one.group.side or other.group.side:
+        return "civilian" in kinds
+    return kinds <= _APART or kinds <= {"woman", "child", "man"}
 
 
 def _shown(triple: Triple) -> str:
@@ -132,10 +150,10 @@ def _capped(one: Settled, whole: Settled, others: Sequence[Settled]) -> None:
         one.triple = (low, best, top)
 
 
-def _rest(ones: Sequence[Settled]) -> list[Settled]:
+def _rest(ones: Sequence[Settled], known: Collection[str]) -> list[Settled]:
     """What a total leaves beside parts that tell combatants from civilians: of unknown status, never one or the other."""
     whole = ones[0]
-    parts = _disjoint([one for one in ones[1:] if one.around == ANYONE])
+    parts = _disjoint([one for one in ones[1:] if one.around == ANYONE], known)
     if not whole.group.anyone or not any(part.status in _STATUSES or part.group.side for part in parts):
         return []
     low, best, high = whole.triple

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from gawah.model import Outcome
 from gawah.text.spelling import near
-from gawah.weigh.groups import is_name
+from gawah.weigh.nouns import is_name
 from gawah.weigh.origins import plain_words
 from gawah.weigh.voices import Voice
 

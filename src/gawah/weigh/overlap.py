@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gawah.model import Count, Outcome, Status, Toll, TollKind
-from gawah.weigh.groups import Group, Sides, describes_one, group_of
+from gawah.weigh.groups import Group, group_of
+from gawah.weigh.nouns import describes_one
+from gawah.weigh.sides import Sides
 from gawah.weigh.voices import Voice
 
 NONE = Count()
@@ -38,6 +40,8 @@ class Telling:
     anyone: bool = False
     """Whether it counts people without saying who they were, so that `whole` is a figure for all."""
     running: bool = False
+    several: bool = False
+    """Whether it adds up figures of several groups."""
     groups: dict[Group, Count] = field(default_factory=dict)
     inside: dict[Group, Group | None] = field(default_factory=dict)
     """Groups counted inside another, with the group around them; None is the whole."""
@@ -94,7 +98,10 @@ def _telling(voice: Voice, outcome: Outcome, figures: list[Figure]) -> Telling:
     told.whole = _sum(figure.toll.count for figure in firsts) if firsts else NONE
     _inside(told, parts)
     told.anyone = told.anyone or any(figure.group.anyone for figure in firsts)
+    told.several = len(_groups(firsts)) > 1
     told.described = bool(firsts) and all(_described(figure.toll) for figure in firsts)
+    if len(firsts) > 1 and any(not figure.toll.count.numbered for figure in firsts):
+        told.described = True
     told.vague = bool(firsts) and any(vague(figure.toll) for figure in firsts)
     around = firsts[0].group if len(_groups(firsts)) == 1 and not firsts[0].group.anyone else None
     for figure in parts:

@@ -7,13 +7,31 @@ figures do. Source of the axes: method.md, "Three axes of status"; Airwars' grad
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
-from gawah.model import Corroboration, Count, EventType, Numbers, Outcome, Responsibility, Stance, Standing, Status, TollKind
-from gawah.weigh.groups import fights, side_of
+from gawah.model import (
+    Corroboration,
+    Count,
+    EventType,
+    Family,
+    Numbers,
+    Outcome,
+    Responsibility,
+    Stance,
+    Standing,
+    Status,
+    Toll,
+    TollKind,
+)
+from gawah.weigh.nouns import COMMON, FIGHTING, kind_of
 from gawah.weigh.origins import plain_words
+from gawah.weigh.sides import fights
 from gawah.weigh.tolls import Settled
 from gawah.weigh.voices import Hearing, Voice
 
+_MOST = 40
+"""Sets of doers that are compared with one another."""
 _HARMLESS = {Status.CIVILIAN, Status.CHILD, Status.WOMAN}
 
 
@@ -56,15 +74,14 @@ def _corroboration(
 
 def _admits(voice: Voice, event: EventType, hearing: Hearing) -> bool:
     """Whether a side owns up to what it did to people who do not fight; to claim a success over an enemy admits nothing."""
-    if not voice.side or voice.side not in _doers(voice):
+    if not voice.side or voice.side not in {hearing.sides.of(one.chosen) for one in voice.item.agents}:
         return False
     statuses = {toll.status for toll in voice.claim.tolls} | {party.status for party in voice.claim.targets}
-    enemy = {side_of(one.chosen) for one in voice.item.targets} & set(hearing.sides.names)
-    return bool(statuses & _HARMLESS) or (event.family.value == "civilians" and not enemy)
-
-
-def _doers(voice: Voice) -> set[str]:
-    return {side for side in (side_of(one.chosen) for one in voice.item.agents) if side}
+    if statuses & _HARMLESS:
+        return True
+    enemy = any(hearing.sides.of(one.chosen) for one in voice.item.targets)
+    enemy = enemy or any(kind_of(party.name, False) in FIGHTING for party in voice.claim.targets)
+    return event.family is Family.CIVILIANS and not enemy
 
 
 def _doer_names(voice: Voice, hearing: Hearing) -> dict[str, str]:
@@ -72,61 +89,85 @@ def _doer_names(voice: Voice, hearing: Hearing) -> dict[str, str]:
     named: dict[str, str] = {}
     for at, party in enumerate(voice.claim.agents):
         chosen = voice.item.agents[at].chosen if at < len(voice.item.agents) else None
-        side = side_of(chosen)
+        side = hearing.sides.of(chosen)
         key = side or (chosen.id if chosen else " ".join(plain_words(party.name)))
         if key:
             named[key] = hearing.sides.shown.get(side, party.name)
     return named
 
 
+class _Heard(NamedTuple):
+    """What an incident's voices say of who did it: sets of doers, who denies it, which sides say that nobody was harmed."""
+
+    accused: list[dict[str, str]]
+    denied: set[str]
+    zero: set[str]
+    both: bool
+
+
 def _responsibility(event: EventType, hearing: Hearing, why: list[str]) -> Responsibility:
-    accused: dict[str, str] = {}
-    denied: list[str] = []
-    zero: list[str] = []
+    accused: list[dict[str, str]] = []
+    denied: set[str] = set()
+    zero: set[str] = set()
     both = False
     for voice in hearing.voices:
         doers = _doer_names(voice, hearing) if voice.claim.agents else {}
-        both = both or (voice.counts and len(doers) > 1)
         if voice.claim.stance is Stance.DENIES:
-            denied.append(voice.origin.name)
+            denied.add(voice.origin.name)
         elif voice.counts:
-            if voice.partisan and any(
-                toll.count == Count(0, 0) and toll.kind is not TollKind.PART for toll in voice.claim.tolls
-            ):
-                zero.append(voice.origin.name)
+            if voice.partisan and any(_nobody(toll) for toll in voice.claim.tolls):
+                zero.add(voice.origin.name)
             if len(doers) > 1 and event is EventType.ARMED_CLASH:
-                continue  # "clashes between A and B" names the sides and accuses nobody
-            accused |= doers
-    if len(accused) > 1 and fights(event) and _apart(accused, hearing):
-        why.append(f"the sources name different doers: {', '.join(sorted(accused.values()))}")
+                both = True  # "clashes between A and B" names the sides and accuses nobody
+            elif doers and doers not in accused:
+                accused.append(doers)
+    return _who(_Heard(accused, denied, zero, both), event, hearing, why)
+
+
+def _nobody(toll: Toll) -> bool:
+    return toll.count == Count(0, 0) and toll.kind is not TollKind.PART
+
+
+def _who(heard: _Heard, event: EventType, hearing: Hearing, why: list[str]) -> Responsibility:
+    accused, denied, zero, both = heard
+    pairs = combinations(accused[:_MOST], 2) if fights(event) else ()
+    different = next((pair for pair in pairs if _apart(*pair, hearing)), None)
+    if different:
+        shown = sorted({name for doers in different for name in doers.values()})
+        why.append(f"the sources name different doers: {', '.join(shown)}")
         return Responsibility.CONTESTED
     if denied:
-        why.append(f"{' and '.join(sorted(set(denied)))} {'deny' if len(set(denied)) > 1 else 'denies'} it")
+        why.append(f"{' and '.join(sorted(denied))} {'deny' if len(denied) > 1 else 'denies'} it")
         return Responsibility.DENIED
     if zero:
-        why.append(f"{' and '.join(sorted(set(zero)))} says that nobody was harmed: contested")
+        why.append(f"{' and '.join(sorted(zero))} {'say' if len(zero) > 1 else 'says'} that nobody was harmed: contested")
         return Responsibility.CONTESTED
     if not accused:
         why.append("both sides are named, no doer" if both else "no source names who did it")
         return Responsibility.UNKNOWN
-    why.append(
-        f"every source that names a doer names {next(iter(accused.values()))}"
-        if len(accused) == 1
-        else "no source contradicts another on who did it"
-    )
+    names = sorted({name for doers in accused for name in doers.values()})
+    one = len({key for doers in accused for key in doers}) == 1
+    why.append(f"every source that names a doer names {names[0]}" if one else "no source contradicts another on who did it")
     return Responsibility.UNCONTESTED
 
 
-def _apart(accused: Mapping[str, str], hearing: Hearing) -> bool:
-    """Whether the doers named are different sides: two armed sides, or names that share no word."""
-    known = [key for key in accused if key in hearing.sides.names]
-    if len(known) > 1:
-        return True
-    if not known:
+def _apart(one: Mapping[str, str], other: Mapping[str, str], hearing: Hearing) -> bool:
+    """Whether two claims name different doers: no side in common, and two names of their own that share no word."""
+    if set(one) & set(other):
         return False
-    rest = [name for key, name in accused.items() if key not in known]
-    words = hearing.sides.names[known[0]]
-    return any(name[:1].isupper() and not set(plain_words(name)) & words for name in rest)
+    own, others = _words(one, hearing), _words(other, hearing)
+    return bool(own) and bool(others) and not own & others
+
+
+def _words(doers: Mapping[str, str], hearing: Hearing) -> set[str]:
+    """The words of the doers' own names; none of "gunmen" and of others without a name."""
+    found: set[str] = set()
+    for key, name in doers.items():
+        if key in hearing.sides.names:
+            found |= hearing.sides.names[key]
+        elif name[:1].isupper():
+            found |= set(plain_words(name)) - COMMON
+    return found
 
 
 def _numbers(found: Sequence[Settled], why: list[str]) -> Numbers:

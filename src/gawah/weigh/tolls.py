@@ -29,6 +29,8 @@ class Settled:
     party: bool
     status: str = "unknown"
     around: Group | None = None
+    within: frozenset[Group] = frozenset()
+    """Groups that some claim counts it inside of."""
     votes: list[Vote] = field(default_factory=list)
     claims: tuple[str, ...] = ()
     log: list[Step] = field(default_factory=list)
@@ -65,6 +67,8 @@ def _outcome(incident: Incident, outcome: Outcome, told: list[Telling], profile:
         found = _whole_and_parts(outcome, ones, profile)
     else:
         found = _side_by_side(incident.event, outcome, ones, profile)
+    if not found and not any(note.rule == "not understood" for note in notes):
+        return []  # only denials: the standing tells them, and no toll is claimed
     if not found:
         found = [Settled(ANYONE, outcome, "", OPEN, False, claims=tuple(dict.fromkeys(t.voice.claim.id for t in told)))]
     _bounds(found[0], sums)
@@ -103,7 +107,7 @@ def _entry(telling: Telling, count: Count, group: Group, *, described: bool | No
 
 
 def _whole_and_parts(outcome: Outcome, told: Sequence[Telling], profile: Profile) -> list[Settled]:
-    entries = [_entry(telling, telling.whole, ANYONE) for telling in told if telling.anyone or len(telling.groups) > 1]
+    entries = [_entry(telling, telling.whole, ANYONE) for telling in told if telling.anyone or telling.several]
     parts = _groups(outcome, told, profile)
     whole = _settle(ANYONE, outcome, _phrase(told, ANYONE), entries, profile)
     above = [part for part in parts if _above(part, whole)]
@@ -112,7 +116,7 @@ def _whole_and_parts(outcome: Outcome, told: Sequence[Telling], profile: Profile
             _entry(telling, telling.groups[part.group], part.group)
             for part in above
             for telling in told
-            if part.group in telling.groups and not (telling.anyone or len(telling.groups) > 1)
+            if part.group in telling.groups and not (telling.anyone or telling.several)
         ]
         if more:
             whole = _settle(ANYONE, outcome, whole.of, [*entries, *more], profile)
@@ -189,6 +193,7 @@ def _groups(outcome: Outcome, told: Sequence[Telling], profile: Profile) -> list
         entries = [_entry(t, t.groups[group], group, described=False) for t in inside]
         one = _settle(group, outcome, _phrase(inside, group), entries, profile)
         around = {telling.inside[group] for telling in inside if group in telling.inside}
+        one.within = frozenset(whole for whole in around if whole is not None)
         if len(around) == 1 and all(group in telling.inside for telling in inside):
             one.around = next(iter(around)) or ANYONE
         _ledgers(one)

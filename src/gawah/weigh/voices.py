@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from gawah.model import Claim, Imprint, Incident, Judgement, Resolved, Stance, Verdict
-from gawah.weigh.groups import Sides, sides, speaker_side
 from gawah.weigh.origins import Origin, origins
+from gawah.weigh.sides import Sides, sides, speaker_side
 
 
 class Voice(NamedTuple):
@@ -57,8 +57,8 @@ def hear(
     voices = []
     for item in heard:
         claim = item.claim
-        side = speaker_side(item, known)
         imprint = imprints.get(claim.document)
+        side = speaker_side(item, known, imprint)
         told = claim.told or (imprint.published if imprint else None) or date.min
         partisan = bool(side) or (claim.speaker is not None and claim.speaker.role.partisan)
         voices.append(Voice(item, claim, found[claim.id], side, partisan, told, claim.stance is Stance.AFFIRMS))

@@ -40,7 +40,7 @@ def _weigh(
 ) -> Incident:
     hearing = hear(incident, claims, imprints, set_aside)
     names = named_dead(hearing.voices)
-    found = checked(settled(incident, hearing, profile), names)
+    found = checked(settled(incident, hearing, profile), names, hearing.sides.state)
     ids = {(one.outcome, one.group): tally_id(incident.id, one) for one in found}
     tallies = [tally(incident.id, one, ids.get((one.outcome, one.around), "") if one.around else "") for one in found]
     return replace(incident, tallies=tuple(tallies), standing=standing(incident.event, hearing, found, names))

@@ -1,0 +1,97 @@
+"""Nouns for those counted: what kind of people, or of things, a phrase speaks of (`resources/weigh/people.yml`)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gawah.data import table
+from gawah.weigh.origins import plain_words
+
+_PEOPLE = table("weigh/people")
+_THINGS: dict[str, str] = {word: kind for kind, words in _PEOPLE["things"].items() for word in words}
+_KIND: dict[str, str] = {
+    word: kind
+    for kind in ("single", "man", "woman", "child", "civilian", "combatant", "state", "police", "anyone")
+    for word in _PEOPLE[kind]
+}
+COMMON = frozenset(_KIND)
+"""Every noun of people that is listed: none of them tells one side from another."""
+FIGHTING = frozenset(("combatant", "state", "police"))
+_BODIES, _SINGLE = frozenset(_PEOPLE["bodies"]), frozenset(_PEOPLE["single"])
+MEMBERS = frozenset(_PEOPLE["members"])
+"""Words that only lead to the body that follows."""
+_NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_PARTICLE = re.compile(r"(?:al|el|ul|ud|ur|bin|ibn|de|da|di|van|von|der|y)(?:[-'’]\w+)?", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:of|from|in|at|who|with|near|including|on|for|to)\b")
+
+
+@lru_cache(maxsize=65536)
+def kind_of(of: str, one: bool) -> str:
+    """The kind of noun that a phrase ends on; a name, or one person described, is "anyone": others may call them otherwise.
+
+    "Members of", "men of" take their kind from what follows; women and children told together are a kind of their own.
+    """
+    words = plain_words(of)
+    if not words:
+        return "anyone"
+    head, _, tail = (part.strip() for part in _split(of))
+    listed = [word for word in plain_words(head) or words if word in _KIND or word in MEMBERS]
+    if one and (not listed or any(word in _SINGLE for word in listed)):
+        return "anyone"
+    if not listed:
+        return "anyone" if one and is_name(of) else _stem(words[-1])
+    if listed[-1] in MEMBERS:
+        return _follows(plain_words(tail) or words)
+    kinds = [_KIND[word] for word in listed if word in _KIND]
+    if {"child", "woman"} <= set(kinds):
+        return "women and children"
+    if kinds[-1] == "man" and set(plain_words(tail)) & COMMON:
+        return _follows(plain_words(tail))
+    if kinds[-1] == "anyone" and len(kinds) > 1:
+        return kinds[-2]
+    return "anyone" if kinds[-1] == "single" else kinds[-1]
+
+
+def _split(of: str) -> tuple[str, str, str]:
+    found = _AFTER.search(of)
+    return (of[: found.start()], found[0], of[found.end() :]) if found else (of, "", "")
+
+
+def _follows(words: tuple[str, ...]) -> str:
+    """The kind of those who belong to what follows: armed where it is an armed body, else what it is called."""
+    armed = next((_KIND[word] for word in reversed(words) if _KIND.get(word) in FIGHTING), None)
+    rest = [word for word in words if word not in MEMBERS]
+    return armed or (_stem(rest[-1]) if rest else "anyone")
+
+
+def _stem(word: str) -> str:
+    """A noun without the s of its plural."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3 else word
+
+
+@lru_cache(maxsize=65536)
+def thing_of(of: str) -> str:
+    """The kind of things that a phrase counts, by its head noun."""
+    words = plain_words(_split(of)[0]) or plain_words(of)
+    return (_THINGS.get(words[-1]) or _stem(words[-1])) if words else "things"
+
+
+@lru_cache(maxsize=65536)
+def describes_one(of: str) -> bool:
+    """Whether a phrase names or describes one victim ("a man", "John Smith") rather than counting people."""
+    listed = [word for word in plain_words(of) if word in _KIND]
+    return is_name(of) or (bool(listed) and listed[-1] in _SINGLE)
+
+
+@lru_cache(maxsize=65536)
+def is_name(of: str) -> bool:
+    """Whether a phrase is a person's name: two words or more, each with a capital, none of them a common noun of people."""
+    words = _NAME.findall(of)
+    if len(words) < 2 or not words[0][0].isupper():
+        return False
+    if not all(word[0].isupper() or _PARTICLE.fullmatch(word) for word in words):
+        return False
+    return not any(word.casefold() in COMMON or word.casefold() in _BODIES for word in words)
