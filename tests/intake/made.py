@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from gawah.errors import UnreadableDocument
+from gawah.intake.taken import Unreadable
+
+
+def tried(read: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """What the reader gives, or the error with which it refuses; an error without cause and remedy fails the test."""
+    try:
+        return read(*arguments, **named)
+    except (Unreadable, UnreadableDocument) as error:
+        told = error
+    assert told.cause
+    assert told.remedy
+    return told
 
 
 def pdf(paragraphs: Sequence[str] = (), *, password: str = "", title: str = "", head: str = "", picture: bool = False) -> bytes:

@@ -7,12 +7,13 @@ import os
 import resource
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from gawah.intake.docx import read_docx
 from gawah.intake.taken import Unreadable
-from tests.intake.made import docx, with_part
+from tests.intake.made import docx, tried, with_part
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -32,17 +33,17 @@ def test_paragraphs_items_and_tables_in_their_order() -> None:
 def test_tracked_changes_are_read_as_accepted_with_a_note() -> None:
     xml = (
         "<w:p><w:r><w:t>Nine </w:t></w:r><w:del><w:r><w:delText>soldiers</w:delText></w:r></w:del>"
-        "<w:ins><w:r><w:t>civilians</w:t></w:r></w:ins><w:r><w:t xml:space='preserve'> died</w:t><w:br/><w:t>here</w:t></w:r></w:p>"
+        "<w:ins><w:r><w:t>civilians</w:t></w:r></w:ins>"
+        "<w:r><w:t xml:space='preserve'> died</w:t><w:br/><w:t>here</w:t></w:r></w:p>"
     )
     page = read_docx(with_part(docx(), "word/document.xml", body(xml)))
     assert page.text.strip() == "Nine civilians died\nhere"
     assert "tracked changes" in page.notes[0]
 
 
-def test_an_external_entity_is_refused_and_the_file_not_read(tmp_path: object) -> None:
-    canary = f"{tmp_path}/canary.txt"
-    with open(canary, "w") as file:
-        file.write("CANARY")
+def test_an_external_entity_is_refused_and_the_file_not_read(tmp_path: Path) -> None:
+    canary = tmp_path / "canary.txt"
+    canary.write_text("CANARY")
     declared = f'<!DOCTYPE w:document [<!ENTITY x SYSTEM "file://{canary}">]>'
     hostile = with_part(docx(), "word/document.xml", body("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", declared))
     with pytest.raises(Unreadable, match="entities") as told:
@@ -106,15 +107,10 @@ def test_a_corrupt_file_is_refused() -> None:
 @pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml", "_rels/.rels"])
 @pytest.mark.parametrize("content", [b"", b"<x", b"<x/>", os.urandom(200)])
 def test_a_broken_part_is_refused(part: str, content: bytes) -> None:
-    try:
-        assert not read_docx(with_part(docx(["Nine died."]), part, content)).text.strip()
-    except Unreadable as error:
-        assert error.remedy
+    told = tried(read_docx, with_part(docx(["Nine died."]), part, content))
+    assert isinstance(told, Unreadable) or not told.text.strip()
 
 
 def test_deep_nesting_ends() -> None:
     deep = "<w:p>" * 50_000 + "</w:p>" * 50_000
-    try:
-        read_docx(with_part(docx(), "word/document.xml", body(deep)))
-    except Unreadable as error:
-        assert error.remedy
+    assert tried(read_docx, with_part(docx(), "word/document.xml", body(deep)))

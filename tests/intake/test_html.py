@@ -9,12 +9,13 @@ import pytest
 
 from gawah.intake.taken import Unreadable
 from gawah.intake.worker import Worker
+from tests.intake.made import tried
 
 BODY = "".join(
     f"<p>{words}</p>"
     for words in (
         "Nine fighters died on Tuesday when an army post near Darzab was overrun, the governor’s office said in the evening.",
-        "A resident of the village told the Valley Post by phone that he had counted twelve bodies beside the road to the bazaar.",
+        "A resident of the village told the Valley Post by phone that he had counted twelve bodies beside the road.",
         "The ministry of defence did not answer a request for comment, and the group has not claimed the attack so far.",
     )
 )
@@ -45,7 +46,8 @@ def test_main_text_and_what_the_page_says_of_itself(worker: Worker) -> None:
 
 
 def test_a_day_in_the_text_is_not_taken_for_the_day_of_publication(worker: Worker) -> None:
-    html = f"<html><body><article>{BODY}<p>It was on 3 March 2019 that the post was built by the army, in one night.</p></article></body></html>"
+    old = "<p>It was on 3 March 2019 that the post was built by the army, in one night.</p>"
+    html = f"<html><body><article>{BODY}{old}</article></body></html>"
     assert worker.read("html", html.encode()).published == ""
 
 
@@ -87,7 +89,8 @@ def test_nothing_is_fetched(worker: Worker) -> None:
     thread.start()
     try:
         here = f"http://127.0.0.1:{server.server_port}"
-        head = f'<link rel="stylesheet" href="{here}/a.css"><meta http-equiv="refresh" content="0;url={here}/b"><base href="{here}/">'
+        head = f'<link rel="stylesheet" href="{here}/a.css"><base href="{here}/">'
+        head += f'<meta http-equiv="refresh" content="0;url={here}/b">'
         body = f'{BODY}<img src="{here}/c.png"><iframe src="{here}/d"></iframe><p>&canary;</p>'
         assert "twelve bodies" in worker.read("html", page(body, head=head).encode()).text
         entity = f'<!DOCTYPE html [<!ENTITY canary SYSTEM "{here}/e">]>'
@@ -102,7 +105,4 @@ def test_nothing_is_fetched(worker: Worker) -> None:
 
 @pytest.mark.parametrize("piece", ["<div>", "<b><i>", "<table><tr><td>", "<a href='", "<!--", "&", "<p lang="])
 def test_hostile_markup_ends(worker: Worker, piece: str) -> None:
-    try:
-        worker.read("html", (piece * 20_000 + BODY).encode())
-    except Unreadable as error:
-        assert error.remedy
+    assert tried(worker.read, "html", (piece * 20_000 + BODY).encode())

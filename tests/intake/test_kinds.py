@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gawah.intake.kinds import kind_of
 from gawah.intake.taken import Unreadable
+from tests.intake.made import tried
 
 KINDS = [
     (".txt", b"Nine died.", "text"),
@@ -52,7 +53,4 @@ def test_what_is_refused_says_what_it_is(suffix: str, data: bytes, cause: str) -
 
 @given(st.sampled_from([".txt", ".pdf", ".docx", ".x", ""]), st.binary(max_size=60))
 def test_any_bytes_have_a_kind_or_a_reason(suffix: str, data: bytes) -> None:
-    try:
-        assert kind_of(suffix, data)
-    except Unreadable as error:
-        assert error.cause
+    assert tried(kind_of, suffix, data)

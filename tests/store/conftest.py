@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,18 +36,33 @@ def server() -> str:
     return SERVER
 
 
-@pytest.fixture
-def schema(server: str) -> Iterator[str]:
-    """Address of a schema of its own on the server, which is dropped at the end."""
+@pytest.fixture(scope="session")
+def _schema(server: str) -> Iterator[tuple[str, str]]:
+    """Name and address of a schema of its own on the server, which is dropped at the end."""
     import psycopg
 
     name = f"gawah_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as link:
         link.execute(f"CREATE SCHEMA {name}")
         try:
-            yield f"{server}{'&' if '?' in server else '?'}options=-c%20search_path%3D{name}"
+            yield name, f"{server}{'&' if '?' in server else '?'}options=-c%20search_path%3D{name}"
         finally:
             link.execute(f"DROP SCHEMA {name} CASCADE")
+
+
+@pytest.fixture
+def schema(server: str, _schema: tuple[str, str]) -> Iterator[str]:
+    """Address of the schema; it is emptied afterwards, and its tables stay, because making them takes longer than a test."""
+    import psycopg
+
+    name, address = _schema
+    yield address
+    with psycopg.connect(server, autocommit=True) as link:
+        rows = link.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [name]).fetchall()
+        tables = sorted(f"{name}.{table}" for (table,) in rows if table.startswith("gawah_"))
+        link.execute(f"ALTER TABLE {name}.gawah_log DISABLE TRIGGER USER")
+        link.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+        link.execute(f"ALTER TABLE {name}.gawah_log ENABLE TRIGGER USER")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -54,7 +70,18 @@ def database(request: pytest.FixtureRequest) -> str:
     return "" if request.param == "sqlite" else str(request.getfixturevalue("schema"))
 
 
+@pytest.fixture(scope="session")
+def _empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty case to copy, which is quicker than making one."""
+    path = tmp_path_factory.mktemp("empty") / "inquiry.gawah"
+    Case.create(path).close()
+    return path
+
+
 @pytest.fixture
-def case(tmp_path: Path, database: str) -> Iterator[Case]:
-    with Case.create(tmp_path / "inquiry.gawah", database=database) as made:
+def case(tmp_path: Path, database: str, _empty: Path) -> Iterator[Case]:
+    path = tmp_path / "inquiry.gawah"
+    if not database:
+        shutil.copytree(_empty, path)
+    with Case.create(path, database=database) if database else Case.open(path) as made:
         yield made

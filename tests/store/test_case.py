@@ -329,6 +329,61 @@ def test_a_database_that_holds_a_case_takes_no_second_one(tmp_path: Path, schema
 def test_an_address_that_is_none_is_said(tmp_path: Path, address: str) -> None:
     with pytest.raises(BadInput, match="postgresql://"):
         Case.create(tmp_path / "a.gawah", database=address)
+    assert not (tmp_path / "a.gawah").exists()
+
+
+def test_a_server_that_does_not_answer_is_said_without_the_password(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(BrokenCase) as told:
+        Case.create(tmp_path / "a.gawah", database="postgresql://root:hunter2@127.0.0.1:1/none")
+    assert "hunter2" not in str(told.value)
+
+
+def test_many_threads_with_the_same_report_keep_it_once(case: Case) -> None:
+    from django.db import connections
+
+    done: list[bool] = []
+
+    def work() -> None:
+        done.extend(case.keep(*report(number)) for number in range(4))
+        connections[case.alias].close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert done.count(True) == 4
+    assert done.count(False) == 12
+    assert case.verify() == []
+
+
+def test_a_case_on_a_medium_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Case.create(tmp_path / "a?b#c.gawah") as case:
+        case.keep(*report())
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with Case.open(tmp_path / "a?b#c.gawah", read_only=True) as case:
+        assert case.verify() == []
+        assert len(list(case.claims())) == 3
+    assert not list((tmp_path / "a?b#c.gawah").glob("*-wal"))
+
+
+def test_the_migrations_make_the_tables_of_the_models(case: Case) -> None:
+    from django.core.management import call_command
+
+    call_command("makemigrations", "store", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_database_that_breaks_while_it_is_read_is_said(tmp_path: Path) -> None:
+    with Case.create(tmp_path / "a.gawah") as case:
+        from django.db import connections
+
+        with connections[case.alias].cursor() as cursor:
+            cursor.execute("DROP TABLE gawah_judgement")
+        with pytest.raises(BrokenCase, match="gawah doctor"):
+            case.judgements()
+        with pytest.raises(BrokenCase, match="gawah doctor"):
+            case.verify()
 
 
 def test_importing_the_store_does_not_import_django() -> None:

@@ -135,10 +135,10 @@ def test_the_lock_of_a_killed_writer_is_free(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_thousand_documents_are_kept_in_fifteen_seconds(tmp_path: Path) -> None:
-    reports = [report(number, claims=10) for number in range(1000)]
+def test_documents_are_kept_at_the_pace_of_a_thousand_in_fifteen_seconds(tmp_path: Path) -> None:
+    reports = [report(number, claims=10) for number in range(200)]
     with Case.create(tmp_path / "a.gawah") as case:
         start = time.process_time()  # the clock on the wall also counts what else the machine does
         for kept in reports:
             case.keep(*kept)
-        assert time.process_time() - start < 15
+        assert time.process_time() - start < 3

@@ -21,13 +21,12 @@ from gawah.intake.walk import refused, shown, walk
 from gawah.intake.worker import Worker
 from gawah.model import Document
 
-_NOTHING = Defaults()
 _LOOK = "look at its name in the table"
 Paths = str | Path | Iterable[str | Path]
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-def read(paths: Paths, sidecar: str | Path | None = None, *, defaults: Defaults = _NOTHING) -> Iterator[Taken | Refused]:
+def read(paths: Paths, sidecar: str | Path | None = None, *, defaults: Defaults | None = None) -> Iterator[Taken | Refused]:
     """Every file under `paths`, in order: taken, or refused with the reason. One bad file never stops the batch.
 
     `sidecar` is a table of sources; without it, a `sources.csv` in a folder given is used for the files of that folder. What
@@ -47,7 +46,7 @@ def read(paths: Paths, sidecar: str | Path | None = None, *, defaults: Defaults 
                 continue
             met.add(path.resolve())
             try:
-                taken = _taken(path, said.get(path.resolve(), {}), defaults, worker)
+                taken = _taken(path, said.get(path.resolve(), {}), defaults or Defaults(), worker)
             except UnreadableDocument as error:
                 yield Refused(path=path, error=error)
                 continue
@@ -63,7 +62,7 @@ def read(paths: Paths, sidecar: str | Path | None = None, *, defaults: Defaults 
             )
 
 
-def read_file(path: str | Path, sidecar: str | Path | None = None, *, defaults: Defaults = _NOTHING) -> Taken:
+def read_file(path: str | Path, sidecar: str | Path | None = None, *, defaults: Defaults | None = None) -> Taken:
     """One file; UnreadableDocument, with cause and remedy, where it cannot be read."""
     path = Path(path)
     said = _sidecars([path], sidecar)
@@ -71,7 +70,7 @@ def read_file(path: str | Path, sidecar: str | Path | None = None, *, defaults: 
         for found in walk([path]):
             if isinstance(found, Refused):
                 raise found.error
-            return _taken(found, said.get(found.resolve(), {}), defaults, worker)
+            return _taken(found, said.get(found.resolve(), {}), defaults or Defaults(), worker)
     raise UnreadableDocument(shown(path), "it is a folder without a report in it", "give a file")
 
 

@@ -41,6 +41,7 @@ class Case:
         Raises BrokenCase where the folder is a case already or holds something else.
         """
         folder = Folder(Path(path))
+        settings.check(database)
         settings.configure()
         with told_plainly(folder.path):
             folder.make()
@@ -117,6 +118,7 @@ class Case:
             told = "only to be read" if self._open else "no longer"
             raise BrokenCase(f"{self.path}: is open {told}; open it for writing to change it")
         with told_plainly(self.path), transaction.atomic(using=self.alias, durable=True):
+            log.one_writer(self.alias)
             yield self.alias
 
     # What is kept
@@ -165,13 +167,13 @@ class Case:
         """Whether a document of this id is kept."""
         from gawah.store.models import DocumentRow
 
-        return bool(self._rows(DocumentRow).filter(id=document).exists())
+        return any(self._each(self._rows(DocumentRow).filter(id=document).values_list("seq", flat=True)))
 
     def documents(self) -> Iterator[Document]:
         """All documents, in the order in which they were kept."""
         from gawah.store.models import DocumentRow
 
-        for record in self._rows(DocumentRow).order_by("seq").values_list("record", flat=True).iterator():
+        for record in self._each(self._rows(DocumentRow).order_by("seq").values_list("record", flat=True)):
             yield load(Document, record)
 
     def document(self, id_: str) -> Document:
@@ -190,7 +192,7 @@ class Case:
 
         rows = self._rows(ClaimRow).filter(read=not vanished)
         rows = rows.filter(document_id=document) if document else rows
-        for record in rows.order_by("document__seq", "position").values_list("record", flat=True).iterator():
+        for record in self._each(rows.order_by("document__seq", "position").values_list("record", flat=True)):
             yield load(Claim, record)
 
     def claim(self, id_: str) -> Claim:
@@ -203,7 +205,7 @@ class Case:
         """The reading of a document as it stands now; UnknownRecord where there is no such document."""
         from gawah.store.models import ReadingRow
 
-        record = self._rows(ReadingRow).filter(document_id=document).values_list("record", flat=True).first()
+        record = next(self._each(self._rows(ReadingRow).filter(document_id=document).values_list("record", flat=True)), None)
         if record is None:
             raise UnknownRecord(f"the case holds no document {document}")
         rest = load(Reading, json.dumps({"document": document, **json.loads(record)}))
@@ -214,47 +216,52 @@ class Case:
         from gawah.store.models import ReadingRow
 
         rows = self._rows(ReadingRow).order_by("document__seq").values_list("document_id", "record")
-        return {id_: load(Reading, json.dumps({"document": id_, **json.loads(record)})).left for id_, record in rows}
+        return {
+            id_: load(Reading, json.dumps({"document": id_, **json.loads(record)})).left for id_, record in self._each(rows)
+        }
 
     def imprints(self) -> Iterator[Imprint]:
         """What joining and weighing need of every document, without its text."""
         from gawah.store.models import DocumentRow
 
         columns = ("id", "title", "publisher", "published", "url", "print")
-        for row in self._rows(DocumentRow).order_by("seq").values(*columns).iterator():
+        for row in self._each(self._rows(DocumentRow).order_by("seq").values(*columns)):
             yield Imprint(**{**row, "print": bytes(row["print"])})
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, withdrawn ones and those that withdraw too, in the order in which they were made."""
         from gawah.store.models import JudgementRow
 
-        return tuple(load(Judgement, row.record) for row in self._rows(JudgementRow).order_by("seq"))
+        return tuple(load(Judgement, row.record) for row in self._each(self._rows(JudgementRow).order_by("seq")))
 
     def refusals(self) -> tuple[Refusal, ...]:
         """The files that could not be read and have not been since, by name."""
         from gawah.store.models import RefusalRow
 
-        return tuple(load(Refusal, row.record) for row in self._rows(RefusalRow).filter(open=True).order_by("file"))
+        return tuple(load(Refusal, row.record) for row in self._each(self._rows(RefusalRow).filter(open=True).order_by("file")))
 
     def identities(self) -> dict[str, tuple[str, ...]]:
         """The claims that each incident id last had; ids that were merged into another are left out."""
         from gawah.store.models import IdentityRow
 
-        return {row.id: tuple(json.loads(row.claims)) for row in self._rows(IdentityRow).filter(merged="").order_by("id")}
+        rows = self._rows(IdentityRow).filter(merged="").order_by("id")
+        return {row.id: tuple(json.loads(row.claims)) for row in self._each(rows)}
 
     def tombstones(self) -> dict[str, str]:
         """Incident ids that were merged, each with the id that it leads to."""
         from gawah.store.models import IdentityRow
 
-        return {row.id: row.merged for row in self._rows(IdentityRow).exclude(merged="").order_by("id")}
+        return {row.id: row.merged for row in self._each(self._rows(IdentityRow).exclude(merged="").order_by("id"))}
 
     def log(self) -> Iterator[log.Entry]:
         """The log, the first row first."""
-        return log.entries(self.alias)
+        with told_plainly(self.path):
+            yield from log.entries(self.alias)
 
     def head(self) -> tuple[int, str]:
         """Number and hash of the last row of the log; written down elsewhere, they let `verify` tell if the end is cut off."""
-        return log.head(self.alias)
+        with told_plainly(self.path):
+            return log.head(self.alias)
 
     def verify(self, head: tuple[int, str] | None = None) -> list[str]:
         """Everything that is not as the log says, one sentence each; empty where the case is sound.
@@ -262,7 +269,8 @@ class Case:
         Checks the chain of the log (against `head` too, where it is given), the SHA-256 of every original, and that every kept
         row is as the log has it. Names the claims that an original that changed took with it.
         """
-        return list(findings(self.alias, self._folder.originals, head))
+        with told_plainly(self.path):
+            return list(findings(self.alias, self._folder.originals, head))
 
     # What is computed, and may be deleted at any time
 
@@ -277,8 +285,7 @@ class Case:
         """What was put under this key; None where there is nothing."""
         from gawah.store.models import DerivedRow
 
-        value: str | None = self._rows(DerivedRow).filter(key=key).values_list("value", flat=True).first()
-        return value
+        return next(self._each(self._rows(DerivedRow).filter(key=key).values_list("value", flat=True)), None)
 
     def clear_derived(self) -> None:
         """Delete all that was computed."""
@@ -292,8 +299,13 @@ class Case:
             raise BrokenCase(f"{self.path}: has been closed; open it again")
         return table.objects.using(self.alias)
 
+    def _each(self, rows: Any) -> Iterator[Any]:
+        """The rows of a query; what the database has to say against it is said plainly."""
+        with told_plainly(self.path):
+            yield from rows.iterator()
+
     def _record(self, table: Any, id_: str, what: str) -> str:
-        record = self._rows(table).filter(id=id_).values_list("record", flat=True).first()
+        record = next(self._each(self._rows(table).filter(id=id_).values_list("record", flat=True)), None)
         if record is None:
             raise UnknownRecord(f"the case holds no {what} {id_}")
         return str(record)

@@ -45,10 +45,9 @@ class Entry:
 
 
 def append(alias: str, who: str, what: str, subject: str, payload: Any, *, before: str = "", after: str = "") -> Entry:
-    """Add a row, inside the caller's transaction, and return it. `payload` holds only what JSON knows."""
+    """Add a row, inside a transaction that has called `one_writer`. `payload` holds only what JSON knows."""
     from gawah.store.models import LogRow
 
-    _one_writer(alias)
     seq, previous = head(alias)
     entry = Entry(
         seq=seq + 1,
@@ -97,8 +96,8 @@ def broken(chain: Iterator[Entry]) -> Iterator[str]:
         previous, seq = entry.hash, entry.seq
 
 
-def _one_writer(alias: str) -> None:
-    """Let one transaction at a time read the head of the log; on SQLite every writing transaction is alone anyway."""
+def one_writer(alias: str) -> None:
+    """Let one transaction at a time change the case, and so the log; on SQLite every writing transaction is alone anyway."""
     from django.db import connections
 
     if connections[alias].vendor == "postgresql":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ class Originals:
         if target.exists() and target.read_bytes() == original:
             return
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part = target.with_name(f".part-{os.getpid()}-{target.name[:16]}")
+        part = target.with_name(f".part-{os.getpid()}-{threading.get_ident()}-{target.name[:16]}")
         try:
             with part.open("wb") as file:
                 part.chmod(0o600)

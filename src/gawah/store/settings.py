@@ -81,9 +81,8 @@ def sqlite(path: Path, *, read_only: bool) -> dict[str, Any]:
 
 def postgresql(url: str, *, read_only: bool) -> dict[str, Any]:
     """Settings of a case on PostgreSQL, from `postgresql://user:password@host:port/name?option=value`."""
+    check(url)
     parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise BadInput(f"{parts.scheme}: is no database gawah knows; give postgresql://user@host:5432/name")
     options = dict(parse_qsl(parts.query))
     if read_only:
         options["options"] = f"{options.get('options', '')} -c default_transaction_read_only=on".strip()
@@ -96,3 +95,10 @@ def postgresql(url: str, *, read_only: bool) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
     }
+
+
+def check(url: str) -> None:
+    """Raise BadInput where an address is given and is none of PostgreSQL. It is not printed: it may hold a password."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/")):
+        raise BadInput("the address of the database is none that gawah knows; give postgresql://user@host:5432/name")
