@@ -129,7 +129,7 @@ def _names_of_entities(rows: list[list[str]]) -> list[str]:
             left -= 1
         while right < last and _goes_on(rows, right):
             right += 1
-        while left < head and not rows[left][1][0].isupper():
+        while left < head and (not rows[left][1][0].isupper() or rows[left][1].lower() in {"the", "of", "for", "and"}):
             left += 1
         while right > head + 1 and not rows[right - 1][1][:1].isupper():
             right -= 1
