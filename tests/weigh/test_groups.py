@@ -41,6 +41,8 @@ CLASH: dict[str, Any] = {"agents": ["NRF"], "targets": ["Taliban fighters"]}
         ("members of the Sang tribe", False, "tribe"),
         ("men of the special forces", False, "combatant"),
         ("everyone arrested", False, "anyone"),
+        ("churchgoers", False, "anyone"),
+        ("who", False, "anyone"),
     ],
 )
 def test_the_kind_of_noun(of: str, one: bool, kind: str) -> None:

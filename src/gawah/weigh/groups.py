@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gawah.model import ActorKind, Outcome, Resolved, Status, Toll
+from gawah.model import ActorKind, Outcome, Resolved, Status, Toll, TollKind
 from gawah.weigh.nouns import COMMON, kind_of, thing_of
 from gawah.weigh.origins import plain_words
 from gawah.weigh.sides import Sides
@@ -34,7 +34,7 @@ def group_of(toll: Toll, item: Resolved, known: Sides) -> Group:
     if not toll.of:
         return ANYONE
     one = toll.count.low == 1 == toll.count.high
-    kind = kind_of(toll.of, one)
+    kind = kind_of(toll.of, one, toll.kind is TollKind.PART)
     if kind in {"civilian", "child", "woman", "man", "women and children"}:
         return Group("", kind)
     side = _named_side(toll.of, one, item, known) if known.names else ""

@@ -27,10 +27,12 @@ _AFTER = re.compile(r"\b(?:of|from|in|at|who|with|near|including|on|for|to)\b")
 
 
 @lru_cache(maxsize=65536)
-def kind_of(of: str, one: bool) -> str:
+def kind_of(of: str, one: bool, part: bool = False) -> str:
     """The kind of noun that a phrase ends on; a name, or one person described, is "anyone": others may call them otherwise.
 
-    "Members of", "men of" take their kind from what follows; women and children told together are a kind of their own.
+    "Members of", "men of" take their kind from what follows; women and children told together are a kind of their own. A
+    noun that is not listed is a kind of its own where it has a capital ("Pakistanis") or counts a part of others; else it
+    is one more word for those harmed ("churchgoers").
     """
     words = plain_words(of)
     if not words:
@@ -40,7 +42,7 @@ def kind_of(of: str, one: bool) -> str:
     if one and (not listed or any(word in _SINGLE for word in listed)):
         return "anyone"
     if not listed:
-        return "anyone" if one and is_name(of) else _stem(words[-1])
+        return _stem(words[-1]) if (part or any(word[:1].isupper() for word in head.split()[-1:])) and not one else "anyone"
     if listed[-1] in MEMBERS:
         return _follows(plain_words(tail) or words)
     kinds = [_KIND[word] for word in listed if word in _KIND]

@@ -56,8 +56,10 @@ def origins(heard: Sequence[Resolved], imprints: Mapping[str, Imprint]) -> dict[
     quoted: dict[str, Resolved] = {}
     for item in heard:
         speaker = item.claim.speaker
-        if speaker and not speaker.role.partisan and _named(item):
-            quoted.setdefault(item.claim.document, item)
+        if speaker and not speaker.role.partisan:
+            held = quoted.setdefault(item.claim.document, item)
+            if _named(item) and not _named(held):
+                quoted[item.claim.document] = item
     found: dict[str, Origin] = {}
     for item in heard:
         claim = item.claim

@@ -84,7 +84,7 @@ def _telling(voice: Voice, outcome: Outcome, figures: list[Figure]) -> Telling:
         if more or len(running) < len(firsts):
             told.notes.append(("running total", f"{words(running[0].toll)} is a running total: what it runs over is inside it"))
         firsts, more = running, []
-    firsts = _once(firsts, told)
+    firsts = _numbered(_once(firsts, told))
     for figure in firsts:
         _put(told, figure)
     if more:
@@ -152,6 +152,14 @@ def _once(figures: list[Figure], told: Telling) -> list[Figure]:
             told.notes.append(("repeated", f"{words(figure.toll)} stands twice in one claim and counts once"))
         kept.setdefault(key, figure)
     return list(kept.values())
+
+
+def _numbered(figures: list[Figure]) -> list[Figure]:
+    """The figures without those that only tell again, without a number, of people counted beside them."""
+    counted = {figure.group for figure in figures if figure.toll.count.numbered}
+    if not counted:
+        return figures
+    return [figure for figure in figures if figure.toll.count.numbered or not (figure.group.anyone or figure.group in counted)]
 
 
 def _put(told: Telling, figure: Figure) -> None:

@@ -52,6 +52,7 @@ def hear(
     heard = [claims[member.claim] for member in incident.members if member.claim in claims and member.claim not in set_aside]
     if len(heard) > 1:
         heard = list({item.claim.id: item for item in heard}.values())
+        heard.sort(key=lambda item: (item.claim.document, item.claim.trigger.span, item.claim.id))
     known = sides(heard)
     found = origins(heard, imprints) if heard else {}
     voices = []
