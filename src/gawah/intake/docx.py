@@ -7,10 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Any
-from xml.sax import SAXParseException
-
-from defusedxml import DefusedXmlException
-from defusedxml.expatreader import create_parser
+from xml.parsers import expat
 
 from gawah.intake.taken import Page, Unreadable
 
@@ -48,6 +45,7 @@ def _blocks(document: Any) -> Iterator[str]:
     """Paragraphs with a blank line between them, list items a line each, rows of tables with bars between the cells."""
     from docx.table import Table
 
+    listed = _list_styles(document)
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
@@ -55,20 +53,31 @@ def _blocks(document: Any) -> Iterator[str]:
                 yield " | ".join(" ".join(_words(p._p) for p in cell.paragraphs).strip() for cell in cells)  # noqa: SLF001
             yield ""
             continue
-        words = _words(block._p)  # noqa: SLF001 - the element is the only way to text inside tracked changes
+        paragraph = block._p  # noqa: SLF001 - the element is the only way to text inside tracked changes
+        words = _words(paragraph)
         if not words.strip():
             yield ""
-        elif _is_item(block):
+        elif _is_item(paragraph, listed):
             yield words if words.lstrip().startswith("•") else f"• {words}"
         else:
             yield from (words, "")
 
 
-def _is_item(paragraph: Any) -> bool:
-    properties = paragraph._p.pPr  # noqa: SLF001
-    numbered = properties is not None and properties.numPr is not None
-    style = paragraph.style.name if paragraph.style is not None else ""
-    return (numbered or (style or "").startswith("List")) and not (style or "").startswith("Heading")
+def _list_styles(document: Any) -> set[str]:
+    """Ids of the styles that make a paragraph an item; "List Paragraph" only indents."""
+    return {
+        style.style_id
+        for style in document.styles
+        if style.name and style.name.startswith("List") and style.name != "List Paragraph"
+    }
+
+
+def _is_item(paragraph: Any, listed: set[str]) -> bool:
+    properties = paragraph.pPr
+    if properties is None:
+        return False
+    style = properties.pStyle.val if properties.pStyle is not None else ""
+    return style in listed or (properties.numPr is not None and not style.startswith("Heading"))
 
 
 def _words(paragraph: Any) -> str:
@@ -116,7 +125,7 @@ def _fault(members: list[zipfile.ZipInfo]) -> Unreadable | None:
 def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> int:
     """Bytes of a member, counted while inflating; its XML is read through so that entities are met before a library is."""
     is_xml = member.filename.endswith((".xml", ".rels"))
-    parser = create_parser(forbid_dtd=True) if is_xml else None
+    parser = _parser() if is_xml else None
     size = 0
     with archive.open(member) as part:
         while chunk := part.read(1 << 16):
@@ -128,10 +137,19 @@ def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> i
     return size
 
 
-def _pass_through(parser: Any, chunk: bytes, name: str) -> None:
+def _parser() -> expat.XMLParserType:
+    """A parser that gives nothing out and stops at the first declaration of a document type, before any entity."""
+
+    def refuse(*_declared: object) -> None:
+        raise Unreadable("its XML declares entities, which no Word file needs", _CORRUPT)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+def _pass_through(parser: expat.XMLParserType, chunk: bytes, name: str) -> None:
     try:
-        parser.feed(chunk)
-    except DefusedXmlException:
-        raise Unreadable("its XML declares entities, which no Word file needs", _CORRUPT) from None
-    except SAXParseException as error:
-        raise Unreadable(f"its part {name[:60]} is not XML ({error.getMessage()})", _CORRUPT) from None
+        parser.Parse(chunk)
+    except expat.ExpatError as error:
+        raise Unreadable(f"its part {name[:60]} is not XML ({expat.errors.messages[error.code]})", _CORRUPT) from None
