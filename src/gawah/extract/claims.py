@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gawah.extract import grammar, learned
 from gawah.extract.draft import Draft
 from gawah.extract.names import known_names
+from gawah.extract.places import place_names, settle
 from gawah.extract.report import left_alone
 from gawah.extract.scene import Scene, look
 from gawah.extract.times import find
@@ -15,7 +16,6 @@ from gawah.model import (
     Claim,
     Document,
     EventType,
-    Left,
     Mention,
     Reading,
     Scope,
@@ -38,7 +38,9 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     times = find(document.text)
     ruled, left = grammar.drafts(scene, times)
     drafts = _join(scene, learned.drafts(scene, times), ruled) if parsed.marks else ruled
-    claims = _claims(scene, _numbered(scene, drafts))
+    drafts = _numbered(drafts)
+    settle(scene, drafts, place_names(scene))
+    claims = _claims(scene, drafts)
     return Reading(
         document=document.id, claims=tuple(claims), left=tuple(left_alone(scene, claims, left)), notes=parsed.notes
     )
@@ -88,7 +90,7 @@ def _agree(draft: Draft, other: Draft) -> None:
         draft.add_sentence(sentence)
 
 
-def _numbered(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+def _numbered(drafts: list[Draft]) -> list[Draft]:
     """Drafts in the order of the text, each with a label of its happening."""
     drafts.sort(key=lambda draft: (draft.first, draft.last))
     labels: dict[str, str] = {}
@@ -141,6 +143,3 @@ def _quote(scene: Scene, sentence: int) -> Mention:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Mention(words=text[start:end], span=Span(start, end))
-
-
-__all__ = ["Left", "extract"]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from gawah.extract.draft import Draft
 from gawah.extract.events import BOUNDS, Trigger
 from gawah.extract.lexicon import lexicon
-from gawah.extract.names import names
+from gawah.extract.names import key, names
 from gawah.extract.scene import Scene
+from gawah.model import EventType
 
 Phrase = tuple[int, int]
+Within = dict[str, Phrase]
+"""A place name, folded, to the place that the text says it lies in."""
+JOINTS = frozenset(["of", "in", ",", "the", "'s", "’s", "(", "a", "near"])
+OPENERS = frozenset(["of", "in", ",", "'s", "’s", "("])
 
 
 def place_names(scene: Scene) -> list[Phrase]:
@@ -42,10 +51,35 @@ def _place(scene: Scene, first: int, last: int) -> bool:
 
 
 def places(scene: Scene, trigger: Trigger, known: list[Phrase]) -> list[Phrase]:
-    """The places of a trigger: those of its clause, then the areas around them that the text names, most specific first."""
+    """The places of a trigger as its clause names them, else those of its sentence."""
     inside = _clause(scene, trigger)
     own = [one for one in known if one[0] in inside and _locates(scene, one)]
-    return chain(scene, own, known)
+    sentence = scene.sentence(trigger.heads[0])
+    return own or [one for one in known if sentence.first <= one[0] < sentence.last and _locates(scene, one)]
+
+
+def settle(scene: Scene, drafts: Sequence[Draft], known: list[Phrase]) -> None:
+    """Complete the places of drafts in the order of the text: areas around them, and where none is named the place told before.
+
+    A place reaches to the end of its paragraph; a paragraph that names none takes that of the opening of the text.
+    """
+    within = areas(scene, known)
+    opening = next(([one] for one in known if _opens(scene, one)), [])
+    before: list[Phrase] = []
+    paragraph = -1
+    for draft in drafts:
+        here = scene.paragraph_of[scene.sentence_of[draft.first]]
+        if draft.places:
+            draft.places = chain(scene, draft.places, within)
+        elif draft.event is not EventType.STATEMENT:
+            draft.places = chain(scene, (before if here == paragraph else []) or opening, within)
+        if draft.places:
+            before, paragraph = draft.places, here
+
+
+def _opens(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a place name stands in the first paragraphs of a text, as what it is about."""
+    return scene.paragraph_of[scene.sentence_of[phrase[0]]] <= 2 and _locates(scene, phrase)
 
 
 def _clause(scene: Scene, trigger: Trigger) -> set[int]:
@@ -78,39 +112,60 @@ def _locates(scene: Scene, phrase: Phrase) -> bool:
     return before in {",", "in", "at", "near", "of"} or scene.words(*phrase).isupper()
 
 
-def chain(scene: Scene, own: list[Phrase], known: list[Phrase]) -> list[Phrase]:
-    """The places of a claim with the containers that the document gives them elsewhere; each name once."""
+def chain(scene: Scene, own: list[Phrase], within: Within) -> list[Phrase]:
+    """The places of a claim, inner ones before the areas they lie in, with the areas that the document names; each once."""
     result: list[Phrase] = []
     seen: set[str] = set()
 
     def add(phrase: Phrase) -> None:
-        name = scene.words(*phrase).lower()
+        name = key(scene.words(*phrase))
         if name not in seen:
             seen.add(name)
             result.append(phrase)
 
     for phrase in own:
+        if not any(key(scene.words(*phrase)) in _around(scene, other, within) for other in own if other != phrase):
+            add(phrase)
+    at = 0
+    while at < len(result):
+        container = within.get(key(scene.words(*result[at])))
+        if container is not None:
+            add(container)
+        at += 1
+    for phrase in own:
         add(phrase)
-    for phrase in result:
-        for other in known:
-            if scene.words(*other).lower() == scene.words(*phrase).lower():
-                for container in containers(scene, other, known):
-                    add(container)
     return result
 
 
-def containers(scene: Scene, phrase: Phrase, known: list[Phrase]) -> list[Phrase]:
-    """The names that follow a place name as the areas it lies in: "X village of Y district in Z province", "X, Y, Z"."""
-    found = []
-    at = known.index(phrase)
-    last = phrase[1]
-    for other in known[at + 1 :]:
-        between = [scene.tokens[i].text.lower() for i in range(last, other[0])]
-        if scene.sentence_of[other[0]] != scene.sentence_of[phrase[0]] or len(between) > 5:
-            break
-        joints = lexicon().kinds | lexicon().directions | {"of", "in", ",", "the", "'s", "’s", "(", "a", "city"}
-        if not set(between) <= joints or not set(between) & {"of", "in", ",", "'s", "’s", "("}:
-            break
-        found.append(other)
-        last = other[1]
+def _around(scene: Scene, phrase: Phrase, within: Within) -> set[str]:
+    found: set[str] = set()
+    container = within.get(key(scene.words(*phrase)))
+    while container is not None and key(scene.words(*container)) not in found:
+        found.add(key(scene.words(*container)))
+        container = within.get(key(scene.words(*container)))
     return found
+
+
+def areas(scene: Scene, known: list[Phrase]) -> Within:
+    """Each place name, folded, to the name that the text says it lies in: "X village of Y district in Z province", "X, Y"."""
+    found: Within = {}
+    joints = lexicon().kinds | lexicon().directions | JOINTS
+    for inner, outer in pairwise(known):
+        between = [scene.tokens[at].text.lower() for at in range(inner[1], outer[0])]
+        if scene.sentence_of[outer[0]] != scene.sentence_of[inner[0]] or len(between) > 5 or not set(between) <= joints:
+            continue
+        if not set(between) & OPENERS:
+            continue
+        if set(between) <= {","} and _listed(scene, outer):
+            continue
+        name = key(scene.words(*inner))
+        if name != key(scene.words(*outer)) and name not in _around(scene, outer, found):
+            found.setdefault(name, outer)
+    return found
+
+
+def _listed(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a name after a comma is one of several in a row ("A, B and C") and not the area around the one before."""
+    head = scene.tokens[phrase[1] - 1]
+    after = scene.tokens[phrase[1]].text.lower() if phrase[1] < len(scene.tokens) else ""
+    return head.deprel == "conj" or after == "and"
