@@ -20,6 +20,7 @@ from gawah.model.judgement import Judgement, Verdict, in_force
 from gawah.model.place import Place, Precision
 from gawah.model.resolution import Candidate, Reason, Resolution, Resolved
 from gawah.model.toll import Count, Outcome, Status, Toll, TollKind
+from gawah.model.total import Total
 from gawah.model.trace import Trace
 from gawah.model.when import Basis, When
 
@@ -63,6 +64,7 @@ __all__ = [
     "Tally",
     "Toll",
     "TollKind",
+    "Total",
     "Trace",
     "Unsure",
     "Verdict",

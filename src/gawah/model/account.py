@@ -10,6 +10,7 @@ from gawah.model.document import Document
 from gawah.model.incident import Incident, Unsure
 from gawah.model.judgement import Judgement
 from gawah.model.resolution import Resolved
+from gawah.model.total import Total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,8 @@ class Refusal:
 class Account:
     """The incidents of a case with everything that they rest on.
 
-    `claims` and `documents` are keyed by id. `left` holds, by document id, what the reader saw and left alone. `set_aside` holds the
-    claims that a reviewer rejected or discounted, by id, with the reason: they are shown, and do not count.
+    `claims` and `documents` are keyed by id. `left` holds, by document id, what the reader saw and left alone.
+    `set_aside` holds the claims that a reviewer rejected or discounted, by id, with the reason: they are shown, and do not count.
     """
 
     incidents: tuple[Incident, ...] = ()
@@ -37,6 +38,8 @@ class Account:
     refused: tuple[Refusal, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     set_aside: Mapping[str, str] = field(default_factory=dict)
+    totals: tuple[Total, ...] = ()
+    """Tolls by province and outcome."""
 
     def claims_of(self, incident: Incident) -> tuple[Resolved, ...]:
         """The claims of an incident, in the order of its members."""

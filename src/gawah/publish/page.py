@@ -13,6 +13,7 @@ from markupsafe import Markup
 from gawah.publish.brief import Brief, Sentence
 from gawah.publish.citation import Citation
 from gawah.publish.drawing import map_svg, timeline_svg
+from gawah.publish.words import bound_words, outcome_words
 
 
 def pieces(citation: Citation) -> Iterator[tuple[str, bool]]:
@@ -79,9 +80,20 @@ def map_caption(brief: Brief) -> str:
     )
 
 
-def totals_of(brief: Brief) -> list[dict[str, Any]]:  # noqa: ARG001
+def totals_of(brief: Brief) -> list[dict[str, Any]]:
     """The totals by province, with bounds in words."""
-    return []
+    return [
+        {
+            "place": total.place_name or "Place not resolved",
+            "outcome": outcome_words(total.outcome),
+            "low": bound_words(total.low),
+            "best": bound_words(total.best),
+            "high": bound_words(total.high),
+            "incidents": len(total.incidents),
+        }
+        for total in brief.account.totals
+        if total.low or total.best or total.high is None or total.high
+    ]
 
 
 def markdown_page(brief: Brief) -> str:

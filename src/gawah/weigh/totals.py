@@ -11,37 +11,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gawah.errors import BadInput
-from gawah.model import Incident, Outcome, Place, Precision, Tally
+from gawah.model import Incident, Outcome, Place, Precision, Tally, Total
 from gawah.weigh.sums import ZERO, Tree, laid, less, own, plus, tree, triple
 from gawah.weigh.votes import Triple
 
 Dimension = Literal["place", "period", "side", "status"]
 DIMENSIONS: tuple[Dimension, ...] = ("place", "period", "side", "status")
 _AREAS = (Precision.COUNTRY, Precision.PROVINCE, Precision.DISTRICT)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
-    """One row. Empty keys mean "all" where the dimension was not asked for, and "not told" where it was.
-
-    `open_best` counts the incidents whose best is open; these enter `best` with their low. `unallocated` is the share that
-    rests on summaries alone, `party` the share that only sides of the fight tell.
-    """
-
-    outcome: Outcome
-    place: str = ""
-    place_name: str = ""
-    period: str = ""
-    side: str = ""
-    status: str = ""
-    low: int
-    best: int
-    high: int | None
-    open_best: int = 0
-    unallocated: Triple = ZERO
-    party: Triple = ZERO
-    incidents: tuple[str, ...] = ()
-    tallies: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

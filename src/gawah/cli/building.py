@@ -1,0 +1,52 @@
+"""`gawah build`: files into a case."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gawah.cli.options import case_folder, case_option, defaults, document_options
+from gawah.cli.screen import json_option, out, print_json, progress, say_left_out
+from gawah.intake.walk import walk
+from gawah.language import load
+from gawah.pipeline import Lookups, assess, build, overlay_of, remember
+from gawah.store import Case
+
+
+@click.command("build")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@case_option
+@document_options
+@json_option
+def command(
+    folders: tuple[Path, ...],
+    case_path: Path,
+    sources: Path | None,
+    published: date | None,
+    publisher: str,
+    language: str,
+    as_json: bool,
+) -> int:
+    """Read files and FOLDERS into a case; what the case has already is passed over.
+
+    Example: gawah build reports/ --case panjshir
+    """
+    folder = case_folder(case_path)
+    with _case(folder) as case, progress("reading", sum(1 for _ in walk(folders))) as step:
+        built = build(case, folders, load(language), defaults(published, publisher, language), sidecar=sources, step=step)
+        if built.kept:
+            remember(case, assess(case, Lookups.open(overlay_of(folder))))
+    if as_json:
+        print_json({"case": str(folder), **asdict(built)})
+    else:
+        parts = [f"{built.kept} documents read, {built.claims} claims found"]
+        parts += [f"{built.known} known already"] if built.known else []
+        out().print(f"{folder}: {'; '.join(parts)}")
+    return say_left_out(built.refused)
+
+
+def _case(folder: Path) -> Case:
+    return Case.open(folder) if folder.exists() else Case.create(folder)

@@ -1,0 +1,60 @@
+"""`gawah incidents`: the incidents of a case as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from gawah.cli.options import case_folder, case_option, profile_option
+from gawah.cli.screen import json_option, out, print_json
+from gawah.model import Incident
+from gawah.pipeline import account_of
+from gawah.publish import TOLL_COLUMNS, toll_rows
+from gawah.publish.words import event_noun, incident_place, outcome_words, range_words, when_words
+
+
+@click.command("incidents")
+@case_option
+@profile_option
+@click.option("--all", "everything", is_flag=True, help="Statements and other happenings without a toll too.")
+@json_option
+def command(case_path: Path, profile: str, everything: bool, as_json: bool) -> int:
+    """List the incidents of a case: where, when, what, the toll as a range, and its status.
+
+    Example: gawah incidents --case panjshir
+    """
+    account = account_of(case_folder(case_path), profile)
+    if as_json:
+        print_json([{column: row.get(column) for column in TOLL_COLUMNS} for row in toll_rows(account)])
+        return 0
+    shown = [one for one in account.incidents if everything or one.tallies or one.event.family.violent]
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for title in ("id", "place", "when", "what", "toll: low to high, best", "claims", "status"):
+        table.add_column(title, overflow="fold")
+    for incident in sorted(shown, key=_order):
+        table.add_row(*_cells(incident))
+    out().print(table)
+    hidden = len(account.incidents) - len(shown)
+    more = f"; {hidden} without a toll are not shown (--all shows them)" if hidden else ""
+    out().print(f"{len(shown)} incidents from {len(account.claims)} claims in {len(account.documents)} documents{more}")
+    return 0
+
+
+def _order(incident: Incident) -> tuple[str, str, str]:
+    return (incident_place(incident).split(", ")[-2:][0], str(incident.when.last or incident.when.first or ""), incident.id)
+
+
+def _cells(incident: Incident) -> tuple[Text, ...]:
+    tolls = "; ".join(
+        f"{'of these, ' if tally.part_of else ''}{tally.of or 'people'} {outcome_words(tally.outcome)} {range_words(tally)}"
+        f"{' †' if tally.party else ''}"
+        for tally in incident.tallies
+    )
+    standing = incident.standing
+    status = f"{standing.corroboration.value}, {standing.responsibility.value}, {standing.numbers.value}"
+    what = event_noun(incident.event) + (" (summary)" if incident.summary else "")
+    cells = (incident.id[:8], incident_place(incident), when_words(incident.when), what, tolls)
+    return (*map(Text, cells), Text(str(len(incident.members))), Text(status))

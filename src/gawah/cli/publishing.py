@@ -1,0 +1,82 @@
+"""`gawah publish`: briefs and tables out of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from gawah import __version__
+from gawah.cli.options import case_folder, case_option, profile_option
+from gawah.cli.screen import json_option, out, print_json
+from gawah.errors import BadInput
+from gawah.model import Account
+from gawah.pipeline import account_of
+from gawah.publish import (
+    CLAIM_COLUMNS,
+    TOLL_COLUMNS,
+    as_csv,
+    as_geojson,
+    claim_rows,
+    compose,
+    html_page,
+    markdown_page,
+    toll_rows,
+)
+from gawah.publish.writing import write_whole
+
+File = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("publish")
+@case_option
+@profile_option
+@click.option("--title", default="", help="Title of the brief; the name of the case where none is given.")
+@click.option("--brief", type=File, multiple=True, help="Write a brief: OUT.html (one file, no network) or OUT.md.")
+@click.option("--csv", "csv_file", type=File, help="Write the tolls, one row each.")
+@click.option("--claims", type=File, help="Write the claims, one row each, as CSV.")
+@click.option("--geojson", type=File, help="Write the incidents as GeoJSON.")
+@json_option
+def command(
+    case_path: Path,
+    profile: str,
+    title: str,
+    brief: tuple[Path, ...],
+    csv_file: Path | None,
+    claims: Path | None,
+    geojson: Path | None,
+    as_json: bool,
+) -> int:
+    """Write briefs and tables of a case; each figure in them leads back to the words that say it.
+
+    Example: gawah publish --case panjshir --brief brief.html --csv tolls.csv --geojson incidents.geojson
+    """
+    folder = case_folder(case_path)
+    wanted: list[tuple[Path, Callable[[Account], str]]]
+    wanted = [(path, _brief_writer(path, title or folder.stem, profile)) for path in brief]
+    if csv_file:
+        wanted.append((csv_file, lambda account: as_csv(TOLL_COLUMNS, toll_rows(account))))
+    if claims:
+        wanted.append((claims, lambda account: as_csv(CLAIM_COLUMNS, claim_rows(account))))
+    if geojson:
+        wanted.append((geojson, as_geojson))
+    if not wanted:
+        raise BadInput("nothing to publish: name at least one of --brief, --csv, --claims, --geojson")
+    account = account_of(folder, profile)
+    for path, writer in wanted:
+        write_whole(path, writer(account).encode("utf-8"))
+    if as_json:
+        print_json({"written": [str(path) for path, _ in wanted]})
+    else:
+        for path, _ in wanted:
+            out().print(f"written: {path}")
+    return 0
+
+
+def _brief_writer(path: Path, title: str, profile: str) -> Callable[[Account], str]:
+    pages = {".html": html_page, ".htm": html_page, ".md": markdown_page}
+    page = pages.get(path.suffix.lower())
+    if page is None:
+        raise BadInput(f"{path}: a brief is written as .html or .md; give the file one of these endings")
+    return lambda account: page(compose(account, title=title, version=__version__, profile=profile))
