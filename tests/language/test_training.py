@@ -11,6 +11,7 @@ from training.language.augment import augmented, quoted, shapes
 from training.language.data import Row, bio, sentences
 from training.language.data import _names_of_entities as names_of_entities
 from training.language.embeddings import quantised, usable
+from training.language.templates import made
 
 from gawah.language.encoder import Embeddings
 
@@ -125,3 +126,20 @@ def test_the_packed_table_is_near_the_full_one() -> None:
     packed = quantised(table)
     back = Embeddings(packed["codes"], packed["scales"], packed["levels"])(np.arange(2_000))
     assert float(np.square(back - table).mean() / np.square(table).mean()) < 0.015
+
+
+def test_templates_are_trees_of_known_words() -> None:
+    for row in made(400, random.Random(2)):
+        assert len(row.words) == len(row.upos) == len(row.heads) == len(row.deprels)
+        assert not [word for word in row.words if "{" in word or "/" in word]
+        assert row.deprels.count("root") == 1 == row.heads.count(0)
+        assert row.deprels[row.heads.index(0)] == "root"
+        for start in range(len(row.words)):
+            at, steps = start, 0
+            while row.heads[at] and steps <= len(row.words):
+                at, steps = row.heads[at] - 1, steps + 1
+            assert row.heads[at] == 0
+        assert row.words[row.deprels.index("nsubj") if "nsubj" in row.deprels else 0]
+    assert len({row.words[0] for row in made(200, random.Random(3))}) > 20
+    changed, _ = augmented(made(1, random.Random(4))[0], random.Random(5))
+    assert changed.feats == []

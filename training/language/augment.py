@@ -88,7 +88,7 @@ def swapped(row: Row, rng: random.Random) -> Row:
 
 
 def _bare_plural_subject(row: Row, at: int, below: list[int]) -> bool:
-    if row.upos[at] != "NOUN" or "Number=Plur" not in row.feats[at] or not row.deprels[at].startswith("nsubj"):
+    if not row.feats or row.upos[at] != "NOUN" or "Number=Plur" not in row.feats[at] or not row.deprels[at].startswith("nsubj"):
         return False
     return not below or (len(below) == 1 and row.words[below[0]].lower() == "the")
 

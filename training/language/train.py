@@ -24,6 +24,7 @@ from training.language import data
 from training.language.augment import augmented
 from training.language.embeddings import weights
 from training.language.model import Parser
+from training.language.templates import made
 from training.language.warm import start_from_graph
 
 from gawah.language.encoder import Embeddings, WordPiece, batch_of
@@ -34,6 +35,8 @@ FEATS_AT_LEAST = 12
 """Sets of features seen less often share the label "" (none)."""
 NAMES_SHARE = {"wikigold": 0.8, "wnut": 0.8, "tweets": 0.1}
 """Share of the texts with names that each epoch sees."""
+TEMPLATES_AN_EPOCH = 300
+"""Sentences of templates among some twenty thousand of the treebanks."""
 AVERAGE = 0.998
 FEATS_WEIGHT = 0.4
 
@@ -104,7 +107,7 @@ class Trainer:
             for row in rng.sample(self.named[name], int(len(self.named[name]) * share))
         ]
         found: list[list[Item]] = []
-        for rows in (self.trees, extra):
+        for rows in (self.trees + made(TEMPLATES_AN_EPOCH, rng), extra):
             found += batches([self.item(row, rng) for row in rows if len(row.words) <= LONGEST_ROW], self.options.pieces, rng)
         rng.shuffle(found)
         return found
