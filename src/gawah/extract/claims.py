@@ -41,9 +41,7 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     drafts = _numbered(drafts)
     settle(scene, drafts, place_names(scene))
     claims = _claims(scene, drafts)
-    return Reading(
-        document=document.id, claims=tuple(claims), left=tuple(left_alone(scene, claims, left)), notes=parsed.notes
-    )
+    return Reading(document=document.id, claims=tuple(claims), left=tuple(left_alone(scene, claims, left)), notes=parsed.notes)
 
 
 def _join(scene: Scene, marked: list[Draft], ruled: list[Draft]) -> list[Draft]:
@@ -57,7 +55,9 @@ def _join(scene: Scene, marked: list[Draft], ruled: list[Draft]) -> list[Draft]:
         _agree(draft, ruled[twin])
     counted = [toll.span for draft in marked for toll in draft.tolls if toll.span is not None]
     for at, other in enumerate(ruled):
-        fresh = [toll for toll in other.tolls if toll.span and toll.count.numbered and not any(toll.span.meets(c) for c in counted)]
+        fresh = [
+            toll for toll in other.tolls if toll.span and toll.count.numbered and not any(toll.span.meets(c) for c in counted)
+        ]
         if at not in used and fresh and other.event.family.violent:
             other.doubts.append("only the grammar reads a claim here")
             other.score = 0.4
@@ -66,7 +66,9 @@ def _join(scene: Scene, marked: list[Draft], ruled: list[Draft]) -> list[Draft]:
 
 
 def _same(draft: Draft, other: Draft) -> bool:
-    return any(draft.first <= head < draft.last for head in other.heads) or (other.first < draft.last and draft.first < other.last)
+    return any(draft.first <= head < draft.last for head in other.heads) or (
+        other.first < draft.last and draft.first < other.last
+    )
 
 
 def _agree(draft: Draft, other: Draft) -> None:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger, event_of, triggers
-from gawah.extract.lexicon import lexicon
 from gawah.extract.parties import agents, party, targets
 from gawah.extract.places import place_names, places
 from gawah.extract.scene import Scene
 from gawah.extract.speakers import Cited, cited_in, speaker, speaker_of
 from gawah.extract.stance import hedged, stance, unreal
-from gawah.extract.tolls import Figure, parts_of, toll, tolls
+from gawah.extract.figures import Figure, figures
+from gawah.extract.tolls import parts_after, toll, tolls
 from gawah.language.parsed import Sentence
-from gawah.model import EventType, Left, Mention, Outcome, Party, Stance, Toll
+from gawah.model import EventType, Left, Mention, Party, Stance
 
 GENERAL = frozenset("often always usually regularly frequently generally routinely".split())
-SUMMARY = frozenset("clashes attacks strikes killings arrests raids protests massacres executions bombings airstrikes abductions".split())
+SUMMARY = frozenset(
+    "clashes attacks strikes killings arrests raids protests massacres executions bombings airstrikes abductions".split()
+)
 
 
 def drafts(scene: Scene, times: Sequence[Mention]) -> tuple[list[Draft], list[Left]]:
@@ -27,24 +28,56 @@ def drafts(scene: Scene, times: Sequence[Mention]) -> tuple[list[Draft], list[Le
     cited = {sentence.at: cited_in(scene, sentence) for sentence in scene.sentences}
     found: list[Draft] = []
     left: list[Left] = []
-    for trigger in triggers(scene):
+    dated = [(time.span.start, time.span.end) for time in times]
+    counts = {one.at: figures(scene, one, dated) for one in scene.sentences}
+    for trigger in _with_counts(scene, triggers(scene), counts):
         why = "a heading" if scene.sentence(trigger.heads[0]).kind in {"heading", "dateline"} else unreal(scene, trigger)
         if why:
-            left.append(Left(words=scene.words(trigger.first, trigger.last), span=scene.span(trigger.first, trigger.last), why=why))
+            left.append(
+                Left(words=scene.words(trigger.first, trigger.last), span=scene.span(trigger.first, trigger.last), why=why)
+            )
             continue
-        found.append(_draft(scene, trigger, known, cited, times))
+        found.append(_draft(scene, trigger, known, cited, times, counts[scene.sentence_of[trigger.heads[0]]]))
     _inherit_speakers(scene, found, cited)
-    _parts_after(scene, found)
+    _parts_after(scene, found, counts)
     return [draft for draft in found if _worth(scene, draft)], left
 
 
+def _with_counts(scene: Scene, found: list[Trigger], counts: dict[int, list[Figure]]) -> list[Trigger]:
+    """The triggers, and one more for each figure of harm that stands alone ("up to 12 dead") or at a place of its own."""
+    more = list(found)
+    for sentence, figures_here in counts.items():
+        here = [one for one in found if scene.sentence_of[one.heads[0]] == sentence]
+        for figure in figures_here:
+            if figure.number is None or any(
+                figure.anchor in one.heads or one.first <= figure.anchor < one.last for one in here
+            ):
+                continue
+            if not any(one.first <= figure.anchor < one.last for one in more):
+                near = min(here, key=lambda one: abs(one.first - figure.anchor), default=None)
+                if near is not None and abs(near.first - figure.anchor) <= 12 and near.kind not in {"statement"}:
+                    more.remove(near)
+                    here.remove(near)
+                    near = Trigger(near.first, near.last, (*near.heads, figure.anchor), near.kind)
+                    more.append(near)
+                    here.append(near)
+                else:
+                    more.append(Trigger(figure.anchor, figure.anchor + 1, (figure.anchor,), "harm"))
+    return sorted(more, key=lambda one: one.first)
+
+
 def _draft(
-    scene: Scene, trigger: Trigger, known: list[tuple[int, int]], cited: dict[int, list[Cited]], times: Sequence[Mention]
+    scene: Scene,
+    trigger: Trigger,
+    known: list[tuple[int, int]],
+    cited: dict[int, list[Cited]],
+    times: Sequence[Mention],
+    counts: list[Figure],
 ) -> Draft:
     who, whom = agents(scene, trigger), targets(scene, trigger)
     source = speaker_of(scene, trigger.heads[0], cited)
-    figures = tolls(scene, trigger)
-    event = event_of(scene, trigger, [*whom, *((one.first, one.last) for one in figures)], who)
+    counted = tolls(scene, trigger, counts)
+    event = event_of(scene, trigger, [*whom, *((one.first, one.last) for one in counted)], who)
     sentence = scene.sentence(trigger.heads[0])
     own, told = days(scene, sentence, source, times)
     told_stance = stance(scene, trigger, source)
@@ -60,7 +93,7 @@ def _draft(
         places=places(scene, trigger, known),
         times=own,
         told_times=told,
-        tolls=[toll(scene, one) for one in figures],
+        tolls=[toll(scene, one) for one in counted],
         speaker=speaker(scene, source) if source else None,
         stance=told_stance,
         hedged=hedged(scene, trigger, source),
@@ -80,14 +113,18 @@ def _parties(scene: Scene, phrases: list[tuple[int, int]]) -> list[Party]:
     return found
 
 
-def days(scene: Scene, sentence: Sentence, source: Cited | None, times: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+def days(
+    scene: Scene, sentence: Sentence, source: Cited | None, times: Sequence[Mention]
+) -> tuple[list[Mention], list[Mention]]:
     """The times of a sentence that say when it happened, and those that say when it was told."""
     own: list[Mention] = []
     told: list[Mention] = []
     for time in times:
         if not sentence.start <= time.span.start < sentence.end:
             continue
-        tokens = [at for at in range(sentence.first, sentence.last) if time.span.start <= scene.tokens[at].start < time.span.end]
+        tokens = [
+            at for at in range(sentence.first, sentence.last) if time.span.start <= scene.tokens[at].start < time.span.end
+        ]
         heads = {scene.tokens[at].head for at in tokens} - set(tokens)
         (told if source is not None and heads & {source.verb, *range(source.first, source.last)} else own).append(time)
     return own, told
@@ -107,43 +144,20 @@ def _inherit_speakers(scene: Scene, found: list[Draft], cited: dict[int, list[Ci
             draft.speaker = speaker(scene, cited[before][0])
 
 
-def _parts_after(scene: Scene, found: list[Draft]) -> None:
-    """Parts of a toll that the next sentence tells: "Two of them were farmers and one was a teacher." """
-    taken = {sentence for draft in found for sentence in draft.sentences}
+def _parts_after(scene: Scene, found: list[Draft], counts: dict[int, list[Figure]]) -> None:
+    """Parts of a toll that the next sentence of the paragraph tells."""
     for draft in found:
         whole = next((one for one in draft.tolls if one.count.numbered), None)
-        if whole is None:
-            continue
         following = draft.sentences[0] + 1
-        if following >= len(scene.sentences) or following in taken:
+        if whole is None or following >= len(scene.sentences):
             continue
         sentence = scene.sentences[following]
         if scene.paragraph_of[following] != scene.paragraph_of[draft.sentences[0]]:
             continue
-        figures = list(parts_of(scene, sentence.first, sentence.last, whole.outcome, set()))
-        figures += _predicated(scene, sentence, whole.outcome)
-        if figures:
+        parts = [toll(scene, one) for one in parts_after(scene, sentence, whole.outcome, counts[following])]
+        if parts:
             draft.add_sentence(following)
-            draft.tolls += [one for one in (toll(scene, figure) for figure in figures) if one not in draft.tolls]
-
-
-def _predicated(scene: Scene, sentence: Sentence, outcome: Outcome) -> list[Figure]:
-    """Numbers that a sentence predicates a noun of: "two of them were farmers", "one was a teacher"."""
-    from gawah.model import TollKind
-    from gawah.text.numbers import counted
-
-    figures = []
-    for at in range(sentence.first, sentence.last):
-        token = scene.tokens[at]
-        if token.upos not in {"NOUN", "PROPN"} or not any(scene.children(at, "cop")):
-            continue
-        subject = next((kid for kid in scene.children(at, "nsubj") if kid.upos == "NUM"), None)
-        if subject is None:
-            continue
-        number = counted(subject.text + " ")
-        if number is not None:
-            figures.append(Figure(at, *scene.kernel(at), number, outcome, TollKind.PART))
-    return figures
+            draft.tolls += [one for one in parts if one not in draft.tolls]
 
 
 def _worth(scene: Scene, draft: Draft) -> bool:

@@ -110,7 +110,7 @@ def _tolls(scene: Scene, best: dict[str, list[tuple[float, Mark]]], limit: dict[
         for score, mark in best.get(outcome.value, []):
             if score >= limit["toll"]:
                 part = parts.get((mark.first, mark.last), 0.0) >= limit["part"]
-                found.append((mark.first, phrase_toll(scene, mark.first, mark.last, outcome, TollKind.PART if part else None)))
+                found.append((mark.first, phrase_toll(scene, mark.first, mark.last, outcome, part=part)))
     return [toll for _, toll in sorted(found, key=lambda pair: (pair[1].kind is TollKind.PART, pair[0]))]
 
 
