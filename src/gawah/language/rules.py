@@ -17,6 +17,7 @@ class Rules:
 
     never_last: frozenset[str]
     may_last: frozenset[str]
+    also_words: frozenset[str]
     before_number: frozenset[str]
     starters: frozenset[str]
     unsure_starters: frozenset[str]
@@ -44,4 +45,8 @@ class Rules:
     def is_abbreviation(self, word: str) -> bool:
         """Whether a word (without its full stop) is an abbreviation wherever it stands."""
         low = word.lower()
-        return low in self.never_last or low in self.may_last
+        return low in self.never_last or (low in self.may_last and not self.is_plain_word(word))
+
+    def is_plain_word(self, word: str) -> bool:
+        """Whether what could be an abbreviation is written as the word that it also is ("ill" but "Ill.")."""
+        return word.lower() in self.also_words and not word.istitle()

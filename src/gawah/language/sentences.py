@@ -86,6 +86,8 @@ def _ends_after(last: str, word: str, following: str, rules: Rules) -> bool:
         return False
     if len(last) == 1 and last.isalpha():
         return (opens and low != "i") or (low == "i" and not last.isupper())
+    if rules.is_plain_word(last):
+        return not following.isdigit()
     if low in rules.may_last or _INITIALS.match(last):
         if low in rules.clock:
             return word.lower() not in rules.after_clock
