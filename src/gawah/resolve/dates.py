@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from gawah.model import Basis, Candidate, Claim, Document, Mention, Reason, Resolution, Span, When
@@ -22,9 +22,21 @@ def all_days(text: str, published: date | None) -> Iterator[tuple[TimeWords, Day
             before = days
 
 
-def resolve_when(claim: Claim, document: Document) -> Resolution[When]:
-    """The days of a claim: from the times that tell of the happening, else "not after" the day of the telling."""
+Named = dict[int, tuple[TimeWords, Days]]
+
+
+def resolve_days(document: Document, claims: Sequence[Claim]) -> list[Resolution[When]]:
+    """The days of each claim of a document, in the order given."""
     named = {time.start: (time, days) for time, days in all_days(document.text, document.published)}
+    return [_when(claim, document, named) for claim in claims]
+
+
+def resolve_when(claim: Claim, document: Document) -> Resolution[When]:
+    """The days of one claim: from the times that tell of the happening, else "not after" the day of the telling."""
+    return resolve_days(document, [claim])[0]
+
+
+def _when(claim: Claim, document: Document, named: Named) -> Resolution[When]:
     own = [one for mention in claim.times for one in _at(named, mention)]
     found = [(time, days) for time, days in own if time.kind not in NOT_DAYS and (days.first or days.last)]
     if found:
@@ -38,7 +50,7 @@ def resolve_when(claim: Claim, document: Document) -> Resolution[When]:
     return Resolution(mention=claim.trigger, chosen=When(), why=failed)
 
 
-def _at(named: dict[int, tuple[TimeWords, Days]], mention: Mention) -> list[tuple[TimeWords, Days]]:
+def _at(named: Named, mention: Mention) -> list[tuple[TimeWords, Days]]:
     return [one for start, one in named.items() if mention.span.meets(Span(start, one[0].end))]
 
 
@@ -51,7 +63,14 @@ def _of_happening(document: Document, claim: Claim, found: list[tuple[TimeWords,
         return _resolution(claim, when, f"“since {time.words}”: it began on {days.first or 'a day not told'}")
     if lead and lead[-1] in {"until", "till", "by", "before"} and days.last:
         return _resolution(claim, When(last=days.last, basis=basis), f"“{lead[-1]} {time.words}”: not after {days.last}")
-    if len(found) > 1 and lead and lead[-1] in {"from", "between"} and days.first and found[1][1].last and days.first <= found[1][1].last:
+    if (
+        len(found) > 1
+        and lead
+        and lead[-1] in {"from", "between"}
+        and days.first
+        and found[1][1].last
+        and days.first <= found[1][1].last
+    ):
         when = When(first=days.first, last=found[1][1].last, basis=basis)
         return _resolution(claim, when, f"from “{time.words}” to “{found[1][0].words}”")
     counted = f", counted from the day of publication, {document.published}" if days.from_anchor and document.published else ""
@@ -60,4 +79,10 @@ def _of_happening(document: Document, claim: Claim, found: list[tuple[TimeWords,
 
 def _resolution(claim: Claim, when: When, why: str) -> Resolution[When]:
     reason = Reason(feature="words", score=1.0, words=why)
-    return Resolution(mention=claim.trigger, chosen=when, why=why, score=1.0, candidates=(Candidate(value=when, score=1.0, reasons=(reason,)),))
+    return Resolution(
+        mention=claim.trigger,
+        chosen=when,
+        why=why,
+        score=1.0,
+        candidates=(Candidate(value=when, score=1.0, reasons=(reason,)),),
+    )
