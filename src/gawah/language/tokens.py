@@ -114,7 +114,7 @@ class Tokeniser:
         low = word.lower()
         if place != 2 and low in self._rules.before_number:
             return place == 1
-        if self._rules.is_abbreviation(low) or (len(word) > 1 and _INITIALS.match(word)):
+        if self._rules.is_abbreviation(word) or (len(word) > 1 and _INITIALS.match(word)):
             return True
         if place == 2 or not word:
             return False
