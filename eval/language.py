@@ -31,18 +31,20 @@ def upper(words: Sequence[str]) -> list[str]:
 
 
 def trees(pack: Pack, rows: Sequence[Row], change: Callable[[Sequence[str]], Sequence[str]] = list) -> dict[str, float]:
-    """Share of words with the right part of speech, head, and head with relation (subtypes and punctuation count)."""
+    """Share of words with the right part of speech, features, head, and head with relation (subtypes and punctuation count)."""
     found = pack.analyse([change(row.words) for row in rows])
-    words = upos = heads = relations = lean = 0
+    words = upos = feats = heads = relations = lean = 0
     for row, read in zip(rows, found, strict=True):
         for at, head in enumerate(row.heads):
             words += 1
             upos += row.upos[at] == read.upos[at]
+            feats += row.feats[at] == read.feats[at]
             if head - 1 == read.heads[at]:
                 heads += 1
                 relations += row.deprels[at] == read.deprels[at]
                 lean += row.deprels[at].split(":")[0] == read.deprels[at].split(":")[0]
-    return {"UPOS": upos / words, "UAS": heads / words, "LAS": relations / words, "LAS without subtypes": lean / words}
+    rights = {"UPOS": upos, "features": feats, "UAS": heads, "LAS": relations, "LAS without subtypes": lean}
+    return {name: right / words for name, right in rights.items()}
 
 
 def spans(labels: Iterable[str]) -> set[tuple[int, int, str]]:
