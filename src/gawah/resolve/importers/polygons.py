@@ -1,0 +1,91 @@
+"""Areas as polygons: geoBoundaries, or any GeoJSON whose features have a name.
+
+An area stands at its middle, or where that lies outside at a point inside it; the radius is that of a circle as large as the
+area, or half the way to its furthest corner where it is long. Each lies in the province of its country that holds its point:
+by the polygons of the same file where it has them, else the province in the gazetteer whose middle is nearest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from math import cos, radians
+from pathlib import Path
+from typing import Any
+
+from shapely import make_valid
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
+
+from gawah.errors import BadInput
+from gawah.resolve.gazetteer_file import Name, Record
+from gawah.resolve.importers.countries import two_letters
+from gawah.resolve.importers.report import Report
+from gawah.resolve.place_points import kilometres, on_globe
+from gawah.text.spelling import plain
+
+_NAMES = ("shapeName", "name", "NAME", "NAME_EN", "ADM2_EN", "ADM1_EN", "adm2_name", "adm1_name", "wof:name")
+_IDS = ("shapeID", "id", "ID", "pcode", "ADM2_PCODE", "ADM1_PCODE", "wof:id")
+_OTHERS = ("shapeName", "name_en", "name:en", "name:fa", "name:ps", "name:ar", "name:ru", "name:uk", "alt_name")
+_KINDS = {"ADM0": "PCLI", "ADM1": "ADM1", "ADM2": "ADM2", "ADM3": "ADM3", "ADM4": "ADM4"}
+
+
+def read_polygons(path: Path, report: Report) -> Iterator[tuple[int, Record]]:
+    """Areas of a GeoJSON file; the number is that of the feature. Features without name or shape are reported."""
+    try:
+        data = json.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{path.name}: not GeoJSON ({error})") from error
+    features = data.get("features") if isinstance(data, dict) else None
+    if not isinstance(features, list):
+        raise BadInput(f"{path.name}: not GeoJSON with features")
+    for number, feature in enumerate(features, 1):
+        record = _record(path, number, feature, report)
+        if record is not None:
+            yield number, record
+
+
+def _first(properties: dict[str, Any], keys: tuple[str, ...]) -> str:
+    return next((str(properties[key]).strip() for key in keys if properties.get(key)), "")
+
+
+def _record(path: Path, number: int, feature: Any, report: Report) -> Record | None:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict) or not plain(name := _first(properties, _NAMES)):
+        report.fault("malformed features", path.name, number, "a feature without a name")
+        return None
+    try:
+        area = shape(feature["geometry"])
+        area = area if area.is_valid else make_valid(area)
+        west, south, east, north = area.bounds
+        middle = area.centroid if area.contains(area.centroid) else area.representative_point()
+    except (KeyError, TypeError, ValueError, AttributeError, ShapelyError) as error:
+        report.fault("malformed features", path.name, number, f"{name} has no shape ({error})")
+        return None
+    if not (on_globe(south, west) and on_globe(north, east)):
+        report.fault("points off the globe", path.name, number, f"{name} reaches {south}, {west} to {north}, {east}")
+        return None
+    lat, lon = round(middle.y, 5), round(middle.x, 5)
+    return Record(
+        id=f"area.{_first(properties, _IDS) or f'{path.stem}.{number}'}",
+        name=name,
+        lat=lat,
+        lon=lon,
+        kind=_KINDS.get(_first(properties, ("shapeType", "level")).upper(), _kind_of(path)),
+        country=two_letters(_first(properties, ("shapeGroup", "iso_a2", "ISO_A2", "iso3", "country"))),
+        radius=_radius(area, lat, lon),
+        source=path.name,
+        names=tuple(Name(words=str(properties[key])) for key in _OTHERS if properties.get(key)),
+    )
+
+
+def _kind_of(path: Path) -> str:
+    return next((kind for level, kind in _KINDS.items() if level.lower() in path.stem.lower()), "ADM2")
+
+
+def _radius(area: Any, lat: float, lon: float) -> int:
+    """Metres of a circle as large as the area, at least half the way to its furthest corner."""
+    west, south, east, north = area.bounds
+    large = (float(area.area) * 111.2**2 * max(0.05, cos(radians(lat))) / 3.14159) ** 0.5
+    corner = max(kilometres((lat, lon), point) for point in ((south, west), (south, east), (north, west), (north, east)))
+    return int(max(large, corner / 2) * 1000)

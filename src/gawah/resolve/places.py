@@ -1,0 +1,117 @@
+"""Place names of a document to places of the gazetteer; the container where the name itself cannot be told.
+
+All names of a document are weighed together (`place_scene`). A place is chosen only where it is clearly more likely than all
+others that the name may mean; where two namesakes remain, or the gazetteer has no such name in the area that the text gives,
+the name resolves to the smallest area that holds what remains, with the precision of that area; else it stays unresolved.
+False precision is the one error that harms: a village pinned in the wrong valley.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from gawah.data import table
+from gawah.model import Candidate, Claim, Document, Mention, Place, Precision, Reason, Resolution, Span
+from gawah.resolve.gazetteer import Gazetteer
+from gawah.resolve.place_areas import named_areas
+from gawah.resolve.place_choice import choose
+from gawah.resolve.place_features import FEATURES, Option, Scene, Weighed
+from gawah.resolve.place_scene import set_scene, weigh_scene
+
+SHOWN = 5
+"""Candidates that a resolution carries, at most."""
+
+
+def resolve_mentions(
+    text: str,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    focus: Sequence[Place] = (),
+    chains: Mapping[int, tuple[int, ...]] | None = None,
+) -> list[Resolution[Place]]:
+    """The places that names of one document mean, in the order given; `focus` are places that the case or publisher is about.
+
+    `chains` gives, by index of a mention, those of the mentions that a claim names as areas around it.
+    """
+    weights = table("places/weights")["features"]
+    scene = weigh_scene(set_scene(text, mentions, gazetteer, focus, chains or {}), weights)
+    return [_resolution(scene, weighed, weights, gazetteer) for weighed in scene.mentions]
+
+
+def resolve_places(
+    document: Document,
+    claims: Sequence[Claim],
+    gazetteer: Gazetteer,
+    focus: Sequence[Place] = (),
+) -> list[tuple[Resolution[Place], ...]]:
+    """For each claim of a document the places of its mentions, in the order of `claim.places`.
+
+    The names of all claims are weighed together, with the countries and provinces that the rest of the text names.
+    """
+    spans: dict[Span, int] = {}
+    mentions: list[Mention] = []
+    for mention in (mention for claim in claims for mention in claim.places):
+        if mention.span not in spans:
+            spans[mention.span] = len(mentions)
+            mentions.append(mention)
+    chains: dict[int, tuple[int, ...]] = {}
+    for claim in claims:
+        ats = [spans[mention.span] for mention in claim.places]
+        for place, at in enumerate(ats):
+            chains[at] = tuple(dict.fromkeys((*chains.get(at, ()), *(a for a in ats[place + 1 :] if a != at))))
+    around = [area for area in named_areas(document.text, gazetteer) if not any(area.span.meets(span) for span in spans)]
+    resolved = resolve_mentions(document.text, [*mentions, *around], gazetteer, focus, chains)
+    return [tuple(resolved[spans[mention.span]] for mention in claim.places) for claim in claims]
+
+
+def where_of(places: Sequence[Resolution[Place]], gazetteer: Gazetteer) -> tuple[Place | None, str]:
+    """The place of a happening by the resolutions of its claim: the most exact one, and why.
+
+    Where the claim names several that exclude each other, the smallest area that holds them all; None where none does.
+    """
+    chosen = [(r.chosen, r.why) for r in places if r.chosen is not None]
+    if not chosen:
+        return None, places[0].why if places else "the claim names no place"
+    finest = min(place.precision for place, _ in chosen)
+    place, why = next((place, why) for place, why in chosen if place.precision == finest)
+    rivals = [other for other, _ in chosen if not other.within(place) and not place.within(other)]
+    if not rivals:
+        return place, why
+    names = ", ".join(dict.fromkeys(other.name for other in (place, *rivals)))
+    for area in place.containers:
+        if all(area == other.id or area in other.containers for other in rivals):
+            return gazetteer.place(area), f"the claim names {names}; this area holds them all"
+    return None, f"the claim names {names}; no area holds them all"
+
+
+def acled_precision(precision: Precision) -> int:
+    """ACLED's geo_precision (1 to 3) for a precision class."""
+    return int(table("places/precision")[precision.word]["acled"])
+
+
+def ucdp_precision(precision: Precision) -> int:
+    """UCDP's where_prec (1 to 7) for a precision class."""
+    return int(table("places/precision")[precision.word]["ucdp"])
+
+
+def _resolution(scene: Scene, weighed: Weighed, weights: Mapping[str, float], gazetteer: Gazetteer) -> Resolution[Place]:
+    options = sorted(weighed.options, key=lambda option: (-option.score, option.place.id))[:SHOWN]
+    candidates = tuple(_candidate(weighed, option, weights) for option in options)
+    choice = choose(scene, weighed, gazetteer)
+    place = choice.place
+    if place is not None and choice.metres > place.radius_m:
+        place = replace(place, radius_m=choice.metres, precision=max(place.precision, choice.precision))
+    return Resolution(
+        mention=weighed.cue.mention, chosen=place, why=choice.why, score=round(choice.chance, 3), candidates=candidates
+    )
+
+
+def _candidate(weighed: Weighed, option: Option, weights: Mapping[str, float]) -> Candidate[Place]:
+    """An option with its score and a reason for each comparison that moved it."""
+    reasons = [
+        Reason(feature=feature.name, score=round(weights[feature.name] * value, 2), words=words)
+        for feature in FEATURES
+        if (value := option.values.get(feature.name, 0.0)) and (words := feature.say(value, weighed, option))
+    ]
+    return Candidate(value=option.place, score=round(option.chance, 3), reasons=tuple(reasons))
