@@ -127,14 +127,26 @@ def _upper(scene: Scene, token: int, by_head: dict[int, Trigger]) -> int | None:
 
 
 HARM = {"harm"}
-MEANS = {"attack", "strike", "bomb", "blast", "air_or_drone_strike", "shelling_or_missile", "armed_clash", "ied_or_mine"}
+MEANS = {
+    "attack",
+    "strike",
+    "bomb",
+    "blast",
+    "hit",
+    "mine",
+    "air_or_drone_strike",
+    "shelling_or_missile",
+    "armed_clash",
+    "ied_or_mine",
+}
 
 
 def _one(scene: Scene, upper: Trigger, lower: Trigger) -> bool:
     """Whether two triggers of one sentence tell one happening."""
     token = scene.tokens[lower.heads[0]]
     if upper.kind == lower.kind:
-        return not (token.deprel == "conj" and _own_place(scene, token.at) and _own_number(scene, token.at))
+        apart = token.deprel == "conj" and _own_place(scene, token.at) and _own_number(scene, token.at)
+        return not (apart and _own_place(scene, upper.heads[0]))
     kinds = {upper.kind, lower.kind}
     if kinds & HARM and kinds & MEANS:
         return True
@@ -172,7 +184,13 @@ def event_of(
     for name in ("suicide_bombing", "chemical_weapon", "air_or_drone_strike", "shelling_or_missile", "ied_or_mine"):
         if name in means and (kind != "harm" or trigger.heads[0] != trigger.first or _by_means(scene, trigger, name)):
             return EventType(name)
-    fallback = {"bomb": "ied_or_mine", "blast": "ied_or_mine", "strike": "air_or_drone_strike"}
+    fallback = {
+        "bomb": "ied_or_mine",
+        "blast": "ied_or_mine",
+        "mine": "ied_or_mine",
+        "strike": "air_or_drone_strike",
+        "hit": "shelling_or_missile",
+    }
     if kind in fallback:
         return EventType(fallback[kind])
     if "protest_repressed" in means and {_class(scene, *agent) for agent in agents} & {"police", "combatant"}:

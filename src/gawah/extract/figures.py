@@ -83,10 +83,20 @@ def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int,
         )
     if scene.tokens[head].upos == "VERB" or head - core > 7:
         head = core
-    last = max(scene.kernel(head)[1], head + 1, inside[-1] + 1)
+    last = _with_body(scene, max(scene.kernel(head)[1], head + 1, inside[-1] + 1), head)
     if scene.tokens[head].upos == "SYM" or scene.document.text[number.end : number.end + 1] in {"%", ":"}:
         return None
     return head, inside[0], last
+
+
+def _with_body(scene: Scene, last: int, head: int) -> int:
+    """The end of a phrase with the body that its people belong to: "members of the National Resistance Front"."""
+    for kid in scene.children(head, "nmod"):
+        if kid.name not in {"O", ""} and not kid.name.endswith("LOC") and kid.at - last < 4:
+            case = next((one.text.lower() for one in scene.children(kid.at, "case")), "")
+            end = scene.kernel(kid.at)[1]
+            return end if case == "of" and end > last else last
+    return last
 
 
 def _opened(scene: Scene, number: Number, last: int) -> Number:
@@ -252,18 +262,15 @@ def _joined(scene: Scene, head: int, found: dict[int, Figure]) -> tuple[Outcome,
     """Of the outcome of the figure that a phrase is joined to: "2 others in Worsaj and 2 in Khost"."""
     token = scene.tokens[head]
     for _ in range(4):
-        if token.head < 0 or token.deprel.split(":")[0] not in {"conj", "orphan", "appos", "list", "nmod"}:
+        if token.head < 0 or token.deprel.split(":")[0] not in {"conj", "orphan", "appos", "list", "nmod", "obl"}:
             return None
         before = found.get(token.head)
         if before is not None:
             return before.outcome, before.anchor
         near = [one for one in found.values() if token.head in range(one.first, one.last) or token.head == one.anchor]
-        if near and token.deprel == "conj":
+        if near:
             return near[-1].outcome, near[-1].anchor
         token = scene.tokens[token.head]
-        last = max(found)
-        if token.deprel.startswith(("nmod", "obl")) and token.head == last:
-            return found[last].outcome, found[last].anchor
     return None
 
 
@@ -278,11 +285,19 @@ def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, in
             or relation not in {"obj", "nsubj", "conj", "nmod"}
         ):
             continue
-        outcome = (_by_genitive(scene, at) if relation == "nmod" else None) or _by_verb(scene, at)
-        if outcome is None or (relation == "nmod" and not _by_genitive(scene, at)):
+        outcome = _by_genitive(scene, at) if relation == "nmod" else _by_verb(scene, at)
+        if outcome is None or not _can_suffer(scene, token, outcome[0]):
             continue
         first, last = scene.kernel(at)
         yield at, first, last, single(scene, first, last), outcome
+
+
+def _can_suffer(scene: Scene, token: Token, outcome: Outcome) -> bool:
+    """Whether harm can be done to what a noun names: not to a place or an event; things are destroyed, not killed."""
+    if token.name.endswith("LOC") or token.lemma.lower() in lexicon().nouns:
+        return False
+    thing = token.lemma.lower() in lexicon().things
+    return thing or token.upos != "PRON" if outcome is Outcome.DESTROYED else not thing
 
 
 def single(scene: Scene, first: int, last: int) -> Number | None:
@@ -293,7 +308,11 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
     head = scene.tokens[last - 1]
     person = any(token.name == "B-PER" for token in scene.tokens[first:last])
     singular = "Number=Sing" in head.feats or head.text.lower() == head.lemma.lower()
-    owned = any(token.deprel in {"nmod:poss", "det"} for token in scene.tokens[first:last])
+    owned = any(
+        kid.text.lower() in {"a", "an", "another", "his", "her"} for kid in scene.children(last - 1, "det", "nmod:poss")
+    )
+    if any(kid.text.lower() == "no" for kid in scene.children(last - 1, "det")):
+        return Number(0, 0, False, 0, 0)
     if person or (singular and owned and head.upos == "NOUN" and head.lemma.lower() not in GROUPS):
         return Number(1, 1, False, 0, 0)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gawah.extract.lexicon import lexicon
@@ -13,7 +14,7 @@ from gawah.model import Role, Speaker
 
 Phrase = tuple[int, int]
 _SAME = re.compile(
-    r"^(?:he|she|they|it|the\s+same\s+\w+|the\s+(?:sources?|spokes\w+|statement|report|group|official|officials|residents?))\b",
+    r"^(?:he|she|they|it|the\s+same\s+\w+|sources|(?:the|its|their)\s+(?:same\s+)?(?:sources?|spokes\w+|statement|report|group|official|officials|residents?))\b",
     re.I,
 )
 _WEAK = frozenset("report reports source sources video videos statement".split())
@@ -38,9 +39,7 @@ def cited_in(scene: Scene, sentence: Sentence) -> list[Cited]:
         token = scene.tokens[at]
         lemma = token.lemma.lower()
         if token.upos == "VERB" and lemma in words.affirm | words.deny | words.unknown and _tells(scene, token):
-            subject = next(
-                (kid for kid in scene.children(at, "nsubj") if kid.text.lower() not in {"which", "that", "who"}), None
-            )
+            subject = next((kid for kid in _sayers(scene, at) if kid.text.lower() not in {"which", "that", "who"}), None)
             if subject is None and token.deprel == "conj" and token.head >= 0:
                 subject = next(scene.children(token.head, "nsubj"), None)
             if subject is not None:
@@ -50,6 +49,13 @@ def cited_in(scene: Scene, sentence: Sentence) -> list[Cited]:
             if source is not None:
                 found.append(Cited(*named(scene, source), at))
     return found
+
+
+def _sayers(scene: Scene, at: int) -> Iterator[Token]:
+    """The subjects of a verb of telling; one that is itself told of ("is reported to have fled") is none."""
+    if any(kid.deprel == "aux:pass" for kid in scene.children(at)):
+        return
+    yield from scene.children(at, "nsubj")
 
 
 def _tells(scene: Scene, token: Token) -> bool:
@@ -69,14 +75,15 @@ def _source(scene: Scene, token: Token) -> Token | None:
 def named(scene: Scene, token: Token) -> Phrase:
     """The phrase that names a speaker: the noun phrase with what stands in apposition or says where ("sources in Takhar")."""
     first, last = scene.kernel(token.at)
-    for kid in scene.children(token.at, "nmod", "appos"):
-        begin, end = min(scene.subtree(kid.at)), max(scene.subtree(kid.at)) + 1
-        if kid.deprel == "nmod" and end - last <= 6 and begin >= last:
-            last = max(last, end)
-        elif kid.deprel == "appos" and kid.name.endswith("PER"):
-            last = max(last, scene.kernel(kid.at)[1])
     for kid in scene.children(token.at, "flat", "compound"):
         first, last = min(first, kid.at), max(last, kid.at + 1)
+    for kid in sorted((*scene.children(token.at, "nmod", "appos", "conj", "acl"),)):
+        below = scene.subtree(kid.at)
+        begin, end = below[0], below[-1] + 1
+        clause = any(scene.tokens[at].deprel in {"acl:relcl", "nsubj", "nsubj:pass"} for at in below)
+        if begin == last or (begin == last + 1 and scene.tokens[last].text == ","):
+            if end - begin <= 10 and not clause and kid.name[2:] != "DATE":
+                last = end
     while last - first > 1 and scene.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, last
