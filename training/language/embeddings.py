@@ -91,7 +91,7 @@ def write(folder: Path) -> None:
     """Write `embeddings.npz` and `vocab.txt` into a pack."""
     pieces, table = pruned()
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez(folder / "embeddings.npz", **quantised(table))
+    np.savez(folder / "embeddings.npz", **quantised(table))  # type: ignore[arg-type]
     (folder / "vocab.txt").write_text("\n".join(pieces) + "\n", "utf-8")
 
 

@@ -82,8 +82,8 @@ class Parser(nn.Module):
             }
             pairs += [(getattr(layer, name), f"encoder.layer.{at}.{other}") for name, other in own.items()]
         for module, name in pairs:
-            module.weight.data.copy_(state[f"{name}.weight"])  # type: ignore[union-attr, operator]
-            module.bias.data.copy_(state[f"{name}.bias"])  # type: ignore[union-attr, operator]
+            module.weight.data.copy_(state[f"{name}.weight"])  # type: ignore[operator]
+            module.bias.data.copy_(state[f"{name}.bias"])  # type: ignore[operator]
 
     def features(self, words: Tensor, mask: Tensor, shape: Tensor, first: Tensor) -> list[Tensor]:
         """What each task sees of each word."""

@@ -184,7 +184,8 @@ class Trainer:
     def share(self) -> float:
         """How much of the run is over, by steps or by the time that it was given, whichever is further."""
         spent = (time.time() - self.started) / (60 * self.options.minutes)
-        return max(self.step / self.steps, self.first_share + (1 - self.first_share) * spent)
+        over: float = max(self.step / self.steps, self.first_share + (1 - self.first_share) * spent)
+        return over
 
     def follow(self) -> None:
         """Move the average towards the weights; quickly at first."""
