@@ -1,4 +1,7 @@
-"""Other reports out of one report: names swapped, capitals, paragraphs dropped or moved, other numbers. Quotes and slots stay substrings."""
+"""Other reports out of one report: names swapped, capitals, paragraphs dropped or moved, other numbers.
+
+Quotes and slots stay substrings of the text.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,71 @@ import re
 from collections import Counter
 
 SURNAMES = (
-    "Abdi Achieng Adeyemi Aguilar Ahmadov Akhtar Al-Amin Al-Khatib Alvarez Amadou Andriyenko Aung Azizi Baig Bakr Baldé Barre Barzani Belov Benitez Bhatti Bondarenko Boukari Camara "
-    "Castillo Chaudhry Chowdhury Cissé Coulibaly Dang Darwish Deng Diallo Diop Dudayev Duque Elmi Farooq Fofana Galindo Garang Gebre Ghorbani Gomez Gul Habib Haddad Haile Hakimi Hamdan "
-    "Haqyar Hassan Hernandez Hoang Horvat Hussaini Ibarra Idris Ilunga Ismailov Jamal Jatoi Jovanovic Kabila Kamara Karimi Katumbi Keita Khalil Kovalenko Kyaw Laghari Lopez Lukashenko "
-    "Machar Maduro Mahdi Mamadou Mansour Marin Mbeki Mehsud Melnyk Mendoza Min Mirza Mohamud Morales Moussa Mugisha Mukasa Mutombo Nasr Ndayishimiye Ngoma Niang Noorzai Nyunt Obeid Ochoa "
-    "Okello Okonkwo Omar Ortega Osman Ouattara Paz Petrov Popescu Qadir Quispe Rahimi Ramos Rashid Rezaei Rojas Romero Sadiq Saleh Salim Sandoval Sankara Santos Sargsyan Savchenko Sesay Shah "
-    "Sharif Shevchenko Sissoko Soe Suleiman Sultani Tadesse Tahir Tesfaye Thein Toure Tran Tshisekedi Usmanov Vargas Vasquez Velasco Villalobos Wani Warsame Yar Yousuf Yusupov Zaman Zapata "
-    "Zardari Zelaya Zhukov Ziyad Zongo Smith Johnson Miller Brown Davis Wilson Clark Lewis Walker Young King Wright Hill Green Baker Carter Reed Cook Bell Ward"
+    "Abdi Achieng Adeyemi Aguilar Ahmadov Akhtar Al-Amin Al-Khatib Alvarez Amadou Andriyenko Aung Azizi Baig Bakr "
+    "Baldé Barre Barzani Belov Benitez Bhatti Bondarenko Boukari Camara Castillo Chaudhry Chowdhury Cissé Coulibaly "
+    "Dang Darwish Deng Diallo Diop Dudayev Duque Elmi Farooq Fofana Galindo Garang Gebre Ghorbani Gomez Gul Habib "
+    "Haddad Haile Hakimi Hamdan Haqyar Hassan Hernandez Hoang Horvat Hussaini Ibarra Idris Ilunga Ismailov Jamal "
+    "Jatoi Jovanovic Kabila Kamara Karimi Katumbi Keita Khalil Kovalenko Kyaw Laghari Lopez Lukashenko Machar Maduro "
+    "Mahdi Mamadou Mansour Marin Mbeki Mehsud Melnyk Mendoza Min Mirza Mohamud Morales Moussa Mugisha Mukasa Mutombo "
+    "Nasr Ndayishimiye Ngoma Niang Noorzai Nyunt Obeid Ochoa Okello Okonkwo Omar Ortega Osman Ouattara Paz Petrov "
+    "Popescu Qadir Quispe Rahimi Ramos Rashid Rezaei Rojas Romero Sadiq Saleh Salim Sandoval Sankara Santos Sargsyan "
+    "Savchenko Sesay Shah Sharif Shevchenko Sissoko Soe Suleiman Sultani Tadesse Tahir Tesfaye Thein Toure Tran "
+    "Tshisekedi Usmanov Vargas Vasquez Velasco Villalobos Wani Warsame Yar Yousuf Yusupov Zaman Zapata Zardari Zelaya "
+    "Zhukov Ziyad Zongo Smith Johnson Miller Brown Davis Wilson Clark Lewis Walker Young King Wright Hill Green Baker "
+    "Carter Reed Cook Bell Ward "
 ).split()
 GIVEN = (
-    "Ahmad Abdul Ali Amina Ana Andriy Aye Bashir Carlos Daniel David Diego Dmytro Elena Esther Fatima Farid Felipe George Grace Hamid Hassan Ibrahim Ismail Ivan Jamal James Jean John Jorge Jose Joseph "
-    "Juan Khalid Kofi Laila Luis Mahmoud Marcos Maria Mariam Mohammed Moses Musa Mustafa Nadia Natalia Nasir Noor Oleksandr Omar Oscar Pablo Paul Pedro Peter Rafael Rashid Robert Rosa Said Salma Samuel "
-    "Sara Sergei Sayed Thomas Tariq Ursula Vera Victor William Yusuf Zahra Zaw"
+    "Ahmad Abdul Ali Amina Ana Andriy Aye Bashir Carlos Daniel David Diego Dmytro Elena Esther Fatima Farid Felipe "
+    "George Grace Hamid Hassan Ibrahim Ismail Ivan Jamal James Jean John Jorge Jose Joseph Juan Khalid Kofi Laila "
+    "Luis Mahmoud Marcos Maria Mariam Mohammed Moses Musa Mustafa Nadia Natalia Nasir Noor Oleksandr Omar Oscar Pablo "
+    "Paul Pedro Peter Rafael Rashid Robert Rosa Said Salma Samuel Sara Sergei Sayed Thomas Tariq Ursula Vera Victor "
+    "William Yusuf Zahra Zaw "
 ).split()
-GROUPS = "AFRC ADF ELN FARC FDLR FNL ISIS JNIM KNU LRA LNA M23 MNLF NPA NRF PKK PLA RSF RUF SDF SPLA TPLF UFC UNITA YPG ARSA BLA FLN GSPC IRA JEM LTTE MLC NDA PDF SLM".split()
-NUMBERS = {"two": "three four five six".split(), "three": "two four five seven".split(), "four": "three five six nine".split(), "five": "four six eight".split(), "six": "five seven nine".split(), "seven": "six eight".split(), "eight": "seven nine".split(), "nine": "eight eleven".split(), "eleven": "twelve fourteen".split(), "twelve": "eleven thirteen".split()}
+GROUPS = (
+    "AFRC ADF ELN FARC FDLR FNL ISIS JNIM KNU LRA LNA M23 MNLF NPA NRF PKK PLA RSF RUF SDF SPLA TPLF UFC UNITA YPG "
+    "ARSA BLA FLN GSPC IRA JEM LTTE MLC NDA PDF SLM "
+).split()
+NUMBERS = {
+    "two": "three four five six".split(),
+    "three": "two four five seven".split(),
+    "four": "three five six nine".split(),
+    "five": "four six eight".split(),
+    "six": "five seven nine".split(),
+    "seven": "six eight".split(),
+    "eight": "seven nine".split(),
+    "nine": "eight eleven".split(),
+    "eleven": "twelve fourteen".split(),
+    "twelve": "eleven thirteen".split(),
+}
 SYNONYMS = [
-    "killed slain", "wounded injured hurt", "seized captured", "kidnapped abducted", "arrested detained", "attacked assaulted raided", "shelled bombarded", "clashed fought", "executed murdered", "shot gunned", "burned torched", "fled escaped",
-    "blast explosion", "fighting combat", "gunmen attackers assailants", "soldiers troops", "militants insurgents rebels fighters", "villagers residents locals", "police officers", "civilians people", "said stated reported announced claimed", "denied rejected",
+    "killed slain",
+    "wounded injured hurt",
+    "seized captured",
+    "kidnapped abducted",
+    "arrested detained",
+    "attacked assaulted raided",
+    "shelled bombarded",
+    "clashed fought",
+    "executed murdered",
+    "shot gunned",
+    "burned torched",
+    "fled escaped",
+    "blast explosion",
+    "fighting combat",
+    "gunmen attackers assailants",
+    "soldiers troops",
+    "militants insurgents rebels fighters",
+    "villagers residents locals",
+    "police officers",
+    "civilians people",
+    "said stated reported announced claimed",
+    "denied rejected",
 ]
 SWAPS = {w: [x for x in line.split() if x != w] for line in SYNONYMS for w in line.split()}
+_CALENDAR = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt local un us eu"
+)
 _STRINGS = ("quotes", "agents", "targets", "places")
 
 
@@ -44,7 +92,7 @@ def common(docs: list[dict]) -> set[str]:
     seen: Counter = Counter()
     for d in docs:
         seen.update(re.findall(r"\b[a-z]+\b", d["text"]))
-    return {w for w, n in seen.items() if n > 0} | set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt local un us eu".split())
+    return set(seen) | set(_CALENDAR.split())
 
 
 def _map(doc: dict, change) -> dict | None:
@@ -63,7 +111,9 @@ def _map(doc: dict, change) -> dict | None:
 
 def _sound(doc: dict) -> bool:
     text = doc["text"]
-    return all(q in text for c in doc["claims"] for q in c["quotes"]) and all(c["trigger"] in c["quotes"][0] for c in doc["claims"])
+    return all(q in text for c in doc["claims"] for q in c["quotes"]) and all(
+        c["trigger"] in c["quotes"][0] for c in doc["claims"]
+    )
 
 
 class Augmenter:
@@ -114,7 +164,7 @@ class Augmenter:
         rng = self.rng
         swap = {w: rng.choice(to) for w, to in NUMBERS.items() if rng.random() < 0.5}
         for n in set(re.findall(r"(?<![\d.,:-])[2-9]\d{1,2}(?![\d.,:-])", doc["text"])):
-            if not 31 >= int(n) and rng.random() < 0.5:
+            if not int(n) <= 31 and rng.random() < 0.5:
                 swap[n] = str(rng.randint(32, 999))
         if not swap:
             return None

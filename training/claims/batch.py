@@ -7,10 +7,10 @@ import re
 from functools import cache
 from pathlib import Path
 
+import data
 import numpy as np
 import torch
 
-import data
 from gawah.language.encoder import shape_of
 from gawah.language.marks_decode import spans
 from gawah.language.marks_pairs import near as nearness
@@ -46,7 +46,15 @@ def encode(ex: data.Example) -> dict:
     for i, (a, _) in enumerate(ex.spans[:n]):
         k += i > 0 and "\n" in text[ex.spans[i - 1][1] : a]
         blocks.append(k)
-    return {"ids": ids, "shape": shape + [0], "gap": gap + [0], "first": first, "n": n, "sentence": np.array(ex.sentence[:n]), "paragraph": np.array(blocks)}
+    return {
+        "ids": ids,
+        "shape": [*shape, 0],
+        "gap": [*gap, 0],
+        "first": first,
+        "n": n,
+        "sentence": np.array(ex.sentence[:n]),
+        "paragraph": np.array(blocks),
+    }
 
 
 def tags(ex: data.Example, n: int) -> np.ndarray:
@@ -72,9 +80,12 @@ def collate(items: list[dict]) -> dict[str, torch.Tensor]:
     return {k: torch.from_numpy(v) for k, v in out.items()}
 
 
-def candidates(ex: data.Example, probs: np.ndarray | None, lexicon: set[str], n: int, rng: random.Random) -> list[tuple[int, int, int]]:
-    """Triggers to judge while training, (first, last, claim or -1): the annotated ones, some with the borders that the tagger gave, and
-    words that look like triggers but are none."""
+def candidates(
+    ex: data.Example, probs: np.ndarray | None, lexicon: set[str], n: int, rng: random.Random
+) -> list[tuple[int, int, int]]:
+    """Triggers to judge while training, (first, last, claim or -1): the annotated ones, some with the borders that the tagger
+    gave, and words that look like triggers but are none.
+    """
     out = [(c.first, c.last, k) for k, c in enumerate(ex.claims) if c.last <= n]
     guesses = [(a, b) for a, b, _ in spans(probs[:, 0], 0.12)][:40] if probs is not None else []
     for a, b in guesses:
@@ -84,7 +95,9 @@ def candidates(ex: data.Example, probs: np.ndarray | None, lexicon: set[str], n:
         elif not hit:
             out.append((a, b, -1))
     text = ex.text
-    look = [i for i, (a, b) in enumerate(ex.spans[:n]) if text[a:b].lower() in lexicon and not any(x <= i < y for x, y, _ in out)]
+    look = [
+        i for i, (a, b) in enumerate(ex.spans[:n]) if text[a:b].lower() in lexicon and not any(x <= i < y for x, y, _ in out)
+    ]
     rng.shuffle(look)
     out += [(i, i + 1, -1) for i in look[:6]]
     return sorted(out)
@@ -98,7 +111,10 @@ def lexicon(examples: list[data.Example]) -> set[str]:
             for a, b in e.spans[c.first : c.last]:
                 w = e.text[a:b].lower()
                 out[w] = out.get(w, 0) + 1
-    stop = set("the a an of in on at to by with and had has have was were is are been be no not it its their his her from for as that".split())
+    stop = set(
+        "the a an of in on at to by with and had has have was were is are been be no not it its their his her from for as "
+        "that".split()
+    )
     return {w for w, k in out.items() if k >= 2 and len(w) > 2 and w not in stop and re.fullmatch("[a-z]+", w)}
 
 

@@ -1,4 +1,7 @@
-"""Temperatures and thresholds from documents that a model was not trained on: `calibrate.py WEIGHTS --documents FOLDER --fold K --out FILE`."""
+"""Temperatures and thresholds from documents that a model was not trained on.
+
+`python training/claims/calibrate.py WEIGHTS --documents FOLDER --fold K --out FILE`; see README.md.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,14 @@ import argparse
 import json
 from pathlib import Path
 
+import batch
+import data
+import judge
 import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from sklearn.linear_model import LogisticRegression
-
-import batch
-import data
-import judge
 from train import LAYER_OF, Reader
 
 
@@ -39,7 +41,9 @@ def heat(scores: torch.Tensor, gold: torch.Tensor) -> float:
 
 def rows_of(predicted: list[dict]) -> dict[str, tuple[list, list]]:
     """Scores and truth of every kind of judgement, at triggers that stand at an annotated one."""
-    out: dict[str, tuple[list, list]] = {k: ([], []) for k in ("event", "flags", "when", "roles", "outcomes", "together", "trigger")}
+    out: dict[str, tuple[list, list]] = {
+        k: ([], []) for k in ("event", "flags", "when", "roles", "outcomes", "together", "trigger")
+    }
 
     def put(kind: str, score, gold) -> None:
         out[kind][0].append(score)
@@ -61,7 +65,11 @@ def rows_of(predicted: list[dict]) -> dict[str, tuple[list, list]]:
             for k, scores in raw["pairs"].items():
                 for i, role in enumerate(data.ROLES):
                     if LAYER_OF[i] == k[0] and role not in ("first_place", "part"):
-                        hit = any(judge.same(k[1], x) for x in g.roles.get(role, ())) if role not in ("when", "toll") else k[1] in g.roles.get(role, ())
+                        hit = (
+                            any(judge.same(k[1], x) for x in g.roles.get(role, ()))
+                            if role not in ("when", "toll")
+                            else k[1] in g.roles.get(role, ())
+                        )
                         put("roles", scores[i], torch.tensor(float(hit)))
                 if k[1] in g.outcomes and k[0] == LAYER_OF[6]:
                     put("outcomes", scores[len(data.ROLES) :], g.outcomes[k[1]])

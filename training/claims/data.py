@@ -1,4 +1,4 @@
-"""Annotated reports to training examples: words, sentences, layers of marks, and which mention fills which slot of which claim."""
+"""Annotated reports to training examples: words, layers of marks, and which mention fills which slot of which claim."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from gawah.language.tokens import Tokeniser
 
 EVENTS = (
     "armed_clash territory_change air_or_drone_strike shelling_or_missile ied_or_mine suicide_bombing chemical_weapon "
-    "attack_on_civilians torture sexual_violence abduction arrest property_destruction protest protest_repressed riot agreement "
+    "attack_on_civilians torture sexual_violence abduction arrest property_destruction protest protest_repressed riot "
+    "agreement "
     "group_change deployment weapons_seized displacement restriction statement other"
 ).split()
 OUTCOMES = "killed wounded casualties detained abducted displaced missing abused destroyed".split()
@@ -27,7 +28,17 @@ LAYERS = ("trigger", "party", "place", "time", "speaker", "toll")
 FLAGS = ("denies", "hedged", "aggregate")
 WHEN = ("unsaid", "at", "published", "span", "until", "from")
 ROLES = ("agent", "target", "place", "first_place", "when", "speaker", "toll", "part")
-ROLE_LAYER = {"agent": "party", "target": "party", "place": "place", "first_place": "place", "when": "time", "speaker": "speaker", "toll": "toll", "part": "toll"}
+ROLE_LAYER = {
+    "agent": "party",
+    "target": "party",
+    "place": "place",
+    "first_place": "place",
+    "when": "time",
+    "speaker": "speaker",
+    "toll": "toll",
+    "part": "toll",
+}
+
 
 @cache
 def _cutter() -> tuple[Rules, Tokeniser]:
@@ -97,7 +108,9 @@ class Aligner:
         """Whether the string is a name, so that every occurrence means the same."""
         if self.capitals:
             return len(s.split()) > 1
-        return any(w[:1].isupper() for w in re.findall(r"\w+", s)[-1:]) or (s[:1].isupper() and s in re.sub(r"(?:^|[.!?\n]\W*)\w+", " ", self.text))
+        return any(w[:1].isupper() for w in re.findall(r"\w+", s)[-1:]) or (
+            s[:1].isupper() and s in re.sub(r"(?:^|[.!?\n]\W*)\w+", " ", self.text)
+        )
 
 
 def example(doc: dict) -> Example:
@@ -114,10 +127,20 @@ def example(doc: dict) -> Example:
         trig = c.get("trigger")
         ta = text.find(trig, quotes[0][0]) if trig else quotes[0][0]
         tb = ta + len(trig) if trig else quotes[0][1]
-        f, l = al.at(ta, tb)
-        same = next((k for k in ex.claims if k.first < l and k.last > f), None)
+        first, last = al.at(ta, tb)
+        same = next((k for k in ex.claims if k.first < last and k.last > first), None)
         ex.lost["triggers shared"] += same is not None
-        cl = Claim(f, l, EVENTS.index(c["event"]), c.get("happening") or "", (int(c["stance"] == "denies"), int(bool(c["hedged"])), int(bool(c["aggregate"]))), 0, {}, {}, c)
+        cl = Claim(
+            first,
+            last,
+            EVENTS.index(c["event"]),
+            c.get("happening") or "",
+            (int(c["stance"] == "denies"), int(bool(c["hedged"])), int(bool(c["aggregate"]))),
+            0,
+            {},
+            {},
+            c,
+        )
         if same is None and trig:
             ex.claims.append(cl)
             found["trigger"].add((ta, tb, f"{ta}"))
@@ -129,7 +152,7 @@ def example(doc: dict) -> Example:
     return ex
 
 
-def _slots(ex, cl, c, al, quotes, trig, found) -> None:
+def _slots(ex, cl, c, al, quotes, trig, found) -> None:  # noqa: PLR0917
     def near(s: str, everywhere: bool) -> list[tuple[int, int]]:
         hits = al.all(s)
         inside = [h for h in hits if any(a <= h[0] and h[1] <= b for a, b in quotes)]
@@ -137,7 +160,12 @@ def _slots(ex, cl, c, al, quotes, trig, found) -> None:
             return hits
         return inside or sorted(hits, key=lambda h: abs(h[0] - trig[0]) + (300 if h[0] > trig[1] else 0))[:1]
 
-    for role, layer, values in (("agent", "party", c["agents"]), ("target", "party", c["targets"]), ("place", "place", c["places"]), ("speaker", "speaker", [c["speaker"]] if c["speaker"] else [])):
+    for role, layer, values in (
+        ("agent", "party", c["agents"]),
+        ("target", "party", c["targets"]),
+        ("place", "place", c["places"]),
+        ("speaker", "speaker", [c["speaker"]] if c["speaker"] else []),
+    ):
         for i, s in enumerate(values):
             hits = near(s, layer != "speaker" and al.proper(s))
             ex.lost[role] += not hits
@@ -160,7 +188,7 @@ def _slots(ex, cl, c, al, quotes, trig, found) -> None:
                 cl.roles.setdefault("part", set()).add(f"{a}")
 
 
-def _when(cl, c, text, stamps, published, trig, quotes) -> str:
+def _when(cl, c, text, stamps, published, trig, quotes) -> str:  # noqa: PLR0917
     w = c["when"]
     if not w:
         return "unsaid"
@@ -187,10 +215,10 @@ def _flatten(ex, al, found) -> None:
                 for t in over:
                     alias[layer].setdefault(k, set()).add(t[2])
                 continue
-            f, l = al.at(a, b)
-            if layer != "trigger" and l > f:
+            first, last = al.at(a, b)
+            if layer != "trigger" and last > first:
                 taken.append((a, b, k))
-                ex.mentions.append((f, l, n, k))
+                ex.mentions.append((first, last, n, k))
     have = {n: {m[3] for m in ex.mentions if m[2] == n} for n in range(len(LAYERS))}
     for c in ex.claims:
         for role, keys in c.roles.items():
@@ -199,7 +227,7 @@ def _flatten(ex, al, found) -> None:
                 if k not in have[n]:
                     keys.discard(k)
                     inside = alias[LAYERS[n]].get(k, set())
-                    keys |= inside
+                    keys.update(inside)
                     if inside and k in c.outcomes:
                         for o in inside:
                             c.outcomes.setdefault(o, c.outcomes[k])
@@ -208,9 +236,11 @@ def _flatten(ex, al, found) -> None:
     ex.claims.sort(key=lambda c: c.first)
 
 
-def load(folder: Path) -> list[dict]:
-    """The documents of a folder, by name."""
-    return [json.loads(f.read_text()) for f in sorted(folder.glob("*.json"))]
+def load(path: Path) -> list[dict]:
+    """The documents of a folder of JSON files, by name, or of a file with one on each line."""
+    if path.is_dir():
+        return [json.loads(file.read_text("utf-8")) for file in sorted(path.glob("*.json"))]
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 if __name__ == "__main__":

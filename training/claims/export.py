@@ -8,6 +8,7 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import data
 import numpy as np
 import onnxruntime
 import torch
@@ -15,9 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
 
-import data
 from model import BUCKETS, PAIR_FEATURES, WIDTH, Encoder, Heads
-
 
 
 def parts(path: Path) -> tuple[Encoder, Heads]:
@@ -67,9 +66,20 @@ def export(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: li
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         raw, ready = Path(folder) / "raw.onnx", Path(folder) / "ready.onnx"
-        torch.onnx.export(module, tuple(inputs.values()), raw, input_names=list(inputs), output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            module,
+            tuple(inputs.values()),
+            raw,
+            input_names=list(inputs),
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         quant_pre_process(raw, ready, skip_symbolic_shape=True)
-        quantize_dynamic(ready, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"])
+        quantize_dynamic(
+            ready, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+        )
 
 
 def compare(module: torch.nn.Module, path: Path, inputs: dict[str, torch.Tensor]) -> list[float]:
@@ -91,13 +101,33 @@ def main() -> None:
     encoder, heads = parts(args.weights)
     one, two = args.pack / "claims.onnx", args.pack / "claims-heads.onnx"
     t, w = {1: "pieces"}, {1: "words"}
-    export(encoder, encoder_inputs(60, 40), ["words", "tags"], {"vectors": t, "shape": t, "gap": t, "mask": t, "first": w, "words": w, "tags": w}, one)
-    axes = {"words": {0: "w"}, "sentence": {0: "w"}, "triggers": {0: "t"}, "mentions": {0: "m"}, "layer": {0: "m"}, "near": {0: "t", 1: "m"}, "near_triggers": {0: "t", 1: "t2"}}
+    export(
+        encoder,
+        encoder_inputs(60, 40),
+        ["words", "tags"],
+        {"vectors": t, "shape": t, "gap": t, "mask": t, "first": w, "words": w, "tags": w},
+        one,
+    )
+    axes = {
+        "words": {0: "w"},
+        "sentence": {0: "w"},
+        "triggers": {0: "t"},
+        "mentions": {0: "m"},
+        "layer": {0: "m"},
+        "near": {0: "t", 1: "m"},
+        "near_triggers": {0: "t", 1: "t2"},
+    }
     axes |= {"event": {0: "t"}, "state": {0: "t"}, "pair": {0: "t", 1: "m"}, "together": {0: "t", 1: "t2"}}
     export(heads, head_inputs(80, 5, 17), ["event", "state", "pair", "together"], axes, two)
     print("encoder", compare(encoder, one, encoder_inputs(200, 150)), one.stat().st_size)
     print("heads", compare(heads, two, head_inputs(150, 9, 31)), two.stat().st_size)
-    described = {"layers": data.LAYERS, "events": data.EVENTS, "roles": data.ROLES, "outcomes": data.OUTCOMES, "role_layers": data.ROLE_LAYER}
+    described = {
+        "layers": data.LAYERS,
+        "events": data.EVENTS,
+        "roles": data.ROLES,
+        "outcomes": data.OUTCOMES,
+        "role_layers": data.ROLE_LAYER,
+    }
     described |= json.loads(args.calibration.read_text("utf-8"))
     (args.pack / "claims.json").write_text(json.dumps(described, indent=1) + "\n", "utf-8")
 

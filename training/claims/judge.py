@@ -1,4 +1,4 @@
-"""Figures of the heads on annotated documents: layers, triggers, types, links, flags, and all fills together (days left out)."""
+"""Figures of the heads on annotated documents: layers, triggers, types, links, flags, all fills but days together."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections import Counter
 
+import batch
+import data
 import numpy as np
 import torch
 
-import batch
-import data
-
-FILLER = set("the a an of in on at and or for to from by with their his her its some other members member forces force fighters fighter group groups people troops soldiers militants".split())
+FILLER = set(
+    "the a an of in on at and or for to from by with their his her its some other members member forces force "
+    "fighters fighter group groups people troops soldiers militants "
+)
 
 
 def tokens(name: str) -> frozenset[str]:
@@ -28,7 +30,10 @@ def same(a: str, b: str) -> bool:
     return bool(x and y) and len(x & y) / min(len(x), len(y)) >= 0.5
 
 
-PLAIN = {"temperature": dict.fromkeys(("tags", "event", "flags", "when", "roles", "outcomes", "together"), 1.0), "trigger": [0.5, 0.5, 0.0]}
+PLAIN = {
+    "temperature": dict.fromkeys(("tags", "event", "flags", "when", "roles", "outcomes", "together"), 1.0),
+    "trigger": [0.5, 0.5, 0.0],
+}
 """Scores as they are."""
 
 
@@ -44,25 +49,50 @@ def predict(reader, docs: list[dict], plan: dict = PLAIN) -> list[dict]:
         scores = tags[0, :n].float().view(n, len(data.LAYERS), 3)
         probs = (scores / heat["tags"]).softmax(-1).numpy()
         trig = batch.spans(probs[:, 0], 0.1)
-        mentions = sorted((a, b, k, _key(ex, a, b, k), s) for k in range(1, len(data.LAYERS)) for a, b, s in batch.spans(probs[:, k], 0.35))
+        mentions = sorted(
+            (a, b, k, _key(ex, a, b, k), s) for k in range(1, len(data.LAYERS)) for a, b, s in batch.spans(probs[:, k], 0.35)
+        )
         row = {"ex": ex, "item": item, "n": n, "scores": scores.numpy(), "mentions": mentions, "triggers": []}
         out.append(row)
         if not trig:
             continue
-        event, state, pair, both = (x.float() for x in reader.heads(words[0, :n].float(), *batch.head_inputs(item, [t[:2] for t in trig], [m[:4] for m in mentions])))
-        pooled = {k: pair[:, [j for j, m in enumerate(mentions) if (m[2], m[3]) == k]].logsumexp(1) for k in {(m[2], m[3]) for m in mentions}}
+        event, state, pair, both = (
+            x.float()
+            for x in reader.heads(
+                words[0, :n].float(), *batch.head_inputs(item, [t[:2] for t in trig], [m[:4] for m in mentions])
+            )
+        )
+        pooled = {
+            k: pair[:, [j for j, m in enumerate(mentions) if (m[2], m[3]) == k]].logsumexp(1)
+            for k in {(m[2], m[3]) for m in mentions}
+        }
         for i, (a, b, s) in enumerate(trig):
             tag = float(np.clip(s, 1e-4, 1 - 1e-4))
             features = (float(np.log(tag / (1 - tag))), float(state[i, 0]))
             real = plan["trigger"][0] * features[0] + plan["trigger"][1] * features[1] + plan["trigger"][2]
-            raw = {"features": features, "event": event[i], "flags": state[i, 1 : 1 + nf], "when": state[i, 1 + nf :], "pairs": {k: v[i] for k, v in pooled.items()}, "both": both[i]}
+            raw = {
+                "features": features,
+                "event": event[i],
+                "flags": state[i, 1 : 1 + nf],
+                "when": state[i, 1 + nf :],
+                "pairs": {k: v[i] for k, v in pooled.items()},
+                "both": both[i],
+            }
             row["triggers"].append(
                 {
-                    "at": i, "span": (a, b), "raw": raw, "real": 1 / (1 + float(np.exp(-real))),
+                    "at": i,
+                    "span": (a, b),
+                    "raw": raw,
+                    "real": 1 / (1 + float(np.exp(-real))),
                     "event": (event[i] / heat["event"]).softmax(-1).numpy(),
                     "flags": (raw["flags"] / heat["flags"]).sigmoid().numpy(),
                     "when": (raw["when"] / heat["when"]).softmax(-1).numpy(),
-                    "pairs": {k: torch.cat([(v[i, :nr] / heat["roles"]).sigmoid(), (v[i, nr:] / heat["outcomes"]).softmax(-1)]).numpy() for k, v in pooled.items()},
+                    "pairs": {
+                        k: torch.cat(
+                            [(v[i, :nr] / heat["roles"]).sigmoid(), (v[i, nr:] / heat["outcomes"]).softmax(-1)]
+                        ).numpy()
+                        for k, v in pooled.items()
+                    },
                     "both": (both[i] / heat["together"]).sigmoid().numpy(),
                 }
             )
@@ -94,7 +124,9 @@ def _layers(rows: list[dict]) -> dict[str, float]:
             c[k, "mine"] += len(mine)
             c[k, "hit"] += len({m[:2] for m in gold} & {m[:2] for m in mine})
             c[k, "near"] += sum(any(g[0] < m[1] and g[1] > m[0] for g in gold) for m in mine)
-    return {f"layer {data.LAYERS[k]}": _f(c[k, "hit"], c[k, "mine"], c[k, "gold"]) for k in range(1, len(data.LAYERS))} | {f"overlap {data.LAYERS[k]}": _f(c[k, "near"], c[k, "mine"], c[k, "gold"]) for k in range(1, len(data.LAYERS))}
+    return {f"layer {data.LAYERS[k]}": _f(c[k, "hit"], c[k, "mine"], c[k, "gold"]) for k in range(1, len(data.LAYERS))} | {
+        f"overlap {data.LAYERS[k]}": _f(c[k, "near"], c[k, "mine"], c[k, "gold"]) for k in range(1, len(data.LAYERS))
+    }
 
 
 def _f(hit: float, mine: float, gold: float) -> float:
@@ -129,7 +161,11 @@ def _best(rows: list[dict]) -> dict[str, float]:
     top = [int(t["event"].argmax()) for t, _ in pairs]
     out["event accuracy"] = round(sum(e == g.event for e, (_, g) in zip(top, pairs, strict=True)) / max(1, len(pairs)), 4)
     out["when accuracy"] = round(sum(int(t["when"].argmax()) == g.when for t, g in pairs) / max(1, len(pairs)), 4)
-    whole: Counter = Counter(hit=sum(e == g.event for e, (_, g) in zip(top, pairs, strict=True)), mine=sum(len(m[0]) + len(m[1]) for m in matched), gold=sum(len(m[0]) + len(m[2]) for m in matched))
+    whole: Counter = Counter(
+        hit=sum(e == g.event for e, (_, g) in zip(top, pairs, strict=True)),
+        mine=sum(len(m[0]) + len(m[1]) for m in matched),
+        gold=sum(len(m[0]) + len(m[2]) for m in matched),
+    )
     out["event"] = _f(whole["hit"], whole["mine"], whole["gold"])
     for i, f in enumerate(data.FLAGS):
         out[f], c, out[f"{f} threshold"] = _flag(matched, i)
@@ -173,7 +209,7 @@ def _link(matched: list, role: str) -> tuple[float, Counter, float]:
                 if g is not None:
                     gold = sorted(g.roles.get(role, ()))
                     c["gold"] += len(gold)
-                    c["hit"] += _hits(role, mine, gold, t, g, r)
+                    c["hit"] += _hits(role, mine, gold, t, g)
             c["gold"] += sum(len(g.roles.get(role, ())) for g in left)
         f = _f(c["hit"], c["mine"], c["gold"])
         if f > best[0]:
@@ -181,8 +217,8 @@ def _link(matched: list, role: str) -> tuple[float, Counter, float]:
     return best
 
 
-def _hits(role: str, mine: list, gold: list[str], t: dict, g: data.Claim, r: int) -> int:
-    left, hits = [k for k in mine], 0
+def _hits(role: str, mine: list, gold: list[str], t: dict, g: data.Claim) -> int:
+    left, hits = list(mine), 0
     for k in gold:
         for m in left:
             if role in ("when", "toll"):

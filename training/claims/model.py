@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
+from data import EVENTS, FLAGS, LAYERS, OUTCOMES, ROLES, WHEN
 from torch import Tensor, nn
 
 from gawah.language import marks_pairs
-from data import EVENTS, FLAGS, LAYERS, OUTCOMES, ROLES, WHEN
 
 WIDTH = 384
 SHAPES, BREAKS = 8, 3
@@ -82,7 +82,16 @@ class Encoder(nn.Module):
             module.bias.data.copy_(stored[f"{name}.bias"])
 
         take(self.norm, "embeddings.LayerNorm")
-        names = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense", "n1": "attention.output.LayerNorm", "f1": "intermediate.dense", "f2": "output.dense", "n2": "output.LayerNorm"}
+        names = {
+            "q": "attention.self.query",
+            "k": "attention.self.key",
+            "v": "attention.self.value",
+            "o": "attention.output.dense",
+            "n1": "attention.output.LayerNorm",
+            "f1": "intermediate.dense",
+            "f2": "output.dense",
+            "n2": "output.LayerNorm",
+        }
         for i, layer in enumerate(self.layers):
             for mine, theirs in names.items():
                 take(getattr(layer, mine), f"encoder.layer.{i}.{theirs}")
@@ -90,7 +99,7 @@ class Encoder(nn.Module):
     def forward(self, vectors: Tensor, shape: Tensor, gap: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
         """Word vectors (batch, words, 384) and scores (batch, words, 3 x layers)."""
         bias = (1.0 - mask.float())[:, None, None, :] * -1e4
-        x = vectors + self.position.weight[: vectors.shape[1]] + self.kind + self.shape(shape) + self.gap(gap)
+        x = vectors + self.position(torch.arange(vectors.shape[1])) + self.kind + self.shape(shape) + self.gap(gap)
         x = self.drop(self.norm(x))
         kept = [x]
         for layer in self.layers:
@@ -112,14 +121,18 @@ class Heads(nn.Module):
         d = WIDTH
         self.query, self.keys = nn.Linear(3 * d, 2 * 64), nn.Linear(d, 2 * 64)
         self.event = nn.Sequential(nn.Linear(5 * d, 256), nn.GELU(), nn.Dropout(0.3), nn.Linear(256, len(EVENTS)))
-        self.state = nn.Sequential(nn.Linear(5 * d, 192), nn.GELU(), nn.Dropout(0.3), nn.Linear(192, 1 + len(FLAGS) + len(WHEN)))
+        self.state = nn.Sequential(
+            nn.Linear(5 * d, 192), nn.GELU(), nn.Dropout(0.3), nn.Linear(192, 1 + len(FLAGS) + len(WHEN))
+        )
         self.source = nn.Sequential(nn.Linear(5 * d, small), nn.GELU(), nn.Dropout(0.2))
         self.target = nn.Sequential(nn.Linear(3 * d, small), nn.GELU(), nn.Dropout(0.2))
         self.layer = nn.Embedding(len(LAYERS), small)
         self.near = nn.Embedding(PAIR_FEATURES * BUCKETS, small)
         nn.init.normal_(self.near.weight, std=0.02)
         self.turn = nn.Linear(small, small)
-        self.pair = nn.Sequential(nn.Linear(2 * small, small), nn.GELU(), nn.Dropout(0.2), nn.Linear(small, len(ROLES) + len(OUTCOMES)))
+        self.pair = nn.Sequential(
+            nn.Linear(2 * small, small), nn.GELU(), nn.Dropout(0.2), nn.Linear(small, len(ROLES) + len(OUTCOMES))
+        )
         self.together = nn.Sequential(nn.Linear(2 * small, 64), nn.GELU(), nn.Dropout(0.2), nn.Linear(64, 1))
         self.partner = nn.Sequential(nn.Linear(5 * d, small), nn.GELU(), nn.Dropout(0.2))
 
@@ -130,8 +143,17 @@ class Heads(nn.Module):
         mean = (inside @ words) / inside.sum(1, keepdim=True).clamp(min=1.0)
         return torch.cat([words[spans[:, 0]], words[spans[:, 1] - 1], mean], -1)
 
-    def forward(self, words: Tensor, sentence: Tensor, triggers: Tensor, mentions: Tensor, layer: Tensor, near: Tensor, near_triggers: Tensor) -> tuple[Tensor, ...]:
-        """Scores of types (T, events), of states (T, 1 + flags + when), of pairs (T, M, roles + outcomes), of trigger pairs (T, T)."""
+    def forward(  # noqa: PLR0917
+        self,
+        words: Tensor,
+        sentence: Tensor,
+        triggers: Tensor,
+        mentions: Tensor,
+        layer: Tensor,
+        near: Tensor,
+        near_triggers: Tensor,
+    ) -> tuple[Tensor, ...]:
+        """Scores of types (T, events), states (T, 1 + flags + when), pairs (T, M, roles + outcomes), pairs of triggers (T, T)."""
         own = self.span(words, triggers)
         q = self.query(own).view(-1, 2, 64).transpose(0, 1)
         k = self.keys(words).view(-1, 2, 64).transpose(0, 1)
@@ -144,5 +166,7 @@ class Heads(nn.Module):
         apart = self.near(near).sum(2)
         pair = self.pair(torch.cat([self.turn(t)[:, None] * m[None] + apart, t[:, None] + m[None]], -1))
         p = self.partner(full)
-        both = self.together(torch.cat([p[:, None] * p[None] + self.near(near_triggers).sum(2), (p[:, None] - p[None]).abs()], -1))
+        both = self.together(
+            torch.cat([p[:, None] * p[None] + self.near(near_triggers).sum(2), (p[:, None] - p[None]).abs()], -1)
+        )
         return self.event(full), self.state(full), pair, both[..., 0]

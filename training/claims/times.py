@@ -1,4 +1,4 @@
-"""Expressions of time in a report, with the days they may mean: just enough to teach the heads which time tells a claim's day."""
+"""Expressions of time with the days they may mean: just enough to learn which time tells the day of a claim."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from datetime import date, timedelta
 
 MONTHS = "january february march april may june july august september october november december".split()
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_M = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_M = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|"
+    r"july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?:19|20)\d\d"
 _W = rf"(?:{'|'.join(DAYS)})"
@@ -24,7 +27,8 @@ TIME = re.compile(
     | \d{{4}}-\d\d-\d\d
     | (?:last|next|this|on|since|late|early|by|until)?\s*{_W}(?:['’]s)?(?:\s+{_PART})?
     | (?:yesterday|today|tonight|overnight)(?:\s+{_PART})?
-    | (?:last|this|that|the\s+same|the\s+previous|the\s+next|the\s+following|the\s+past)\s+(?:{_PART}|{_UNIT}|weekend|summer|winter|spring|autumn)
+    | (?:last|this|that|the\s+same|the\s+previous|the\s+next|the\s+following|the\s+past)\s+
+      (?:{_PART}|{_UNIT}|weekend|summer|winter|spring|autumn)
     | the\s+(?:day|night|week|month|year)\s+(?:before|after|earlier)
     | (?:some\s+)?{_N}\s+{_UNIT}\s+(?:ago|earlier|later|before|after)
     | (?:hours|days|weeks|months|years)\s+(?:ago|earlier|later|before)
@@ -45,7 +49,10 @@ def expressions(text: str) -> list[tuple[int, int]]:
         low = s.lower().strip()
         if low.startswith("may") and not re.search(r"\d", s):
             continue
-        if re.fullmatch(_Y, low) and not re.search(r"\b(?:in|since|of|from|to|until|by|and|between|during|after|before|early|late|,)\s*$", text[max(0, m.start() - 9) : m.start()].lower()):
+        if re.fullmatch(_Y, low) and not re.search(
+            r"\b(?:in|since|of|from|to|until|by|and|between|during|after|before|early|late|,)\s*$",
+            text[max(0, m.start() - 9) : m.start()].lower(),
+        ):
             continue
         start = m.start() + (len(s) - len(s.lstrip()))
         start += len(re.match(r"(?:(?:since|in|of|until|by|from|on|at)[-\s]+)?", text[start : m.end()], re.I).group())
@@ -68,9 +75,15 @@ def values(s: str, published: date | None) -> set[str]:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", low):
         return {low}
     if month:
-        days = [int(d) for d in re.findall(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?![\d:])", re.sub(_Y, " ", low)) if 0 < int(d) < 32]
+        days = [
+            int(d) for d in re.findall(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?![\d:])", re.sub(_Y, " ", low)) if 0 < int(d) < 32
+        ]
         for y in years:
-            out |= {f"{y}-{month:02}-{d:02}" for d in days} if days else {f"{y}-{month:02}", f"{y}-{month:02}-01", f"{y}-{month:02}-{monthrange(y, month)[1]}"}
+            out |= (
+                {f"{y}-{month:02}-{d:02}" for d in days}
+                if days
+                else {f"{y}-{month:02}", f"{y}-{month:02}-01", f"{y}-{month:02}-{monthrange(y, month)[1]}"}
+            )
         return out
     if year:
         return {str(years[0]), f"{years[0]}-01", f"{years[0]}-01-01"}

