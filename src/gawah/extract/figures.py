@@ -6,6 +6,7 @@ and M wounded", "the lives of N", "the number of dead stood at N", "N in A and M
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,11 @@ from gawah.language.parsed import Sentence, Token
 from gawah.model import Outcome, TollKind
 from gawah.text.numbers import Number, counted, numbers
 
+_INTO = re.compile(
+    r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom))\W*(?:were\s+|was\s+)?(?:at\s+least\s+)?$", re.I
+)
+_OF_THEM = re.compile(r"\s*of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|wounded))\b", re.I)
+_AMONG_THEM = re.compile(r"\b(?:was|were|are|is)?\s*among(?:st)?\s+(?:them|the\s+(?:dead|killed|victims|casualties))\b", re.I)
 MEASURES = frozenset(
     "km kilometre kilometer metre meter mile hour day week month year minute percent dollar ton tonne am pm age o'clock second "
     "kilogram kg euro pound time p.m a.m acre hectare litre degree round".split()
@@ -55,7 +61,7 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
         head, first, last = phrase
         outcome = outcome_of(scene, sentence, head, first, last)
         if outcome is None and found:
-            outcome = _joined(scene, head, found)
+            outcome = _joined(scene, head, found) or _inside(scene, sentence, number, last, found)
         if outcome is None or head in found or scene.tokens[head].lemma.lower() in MEASURES:
             continue
         found[head] = Figure(head, first, last, _opened(scene, number, last), *outcome)
@@ -145,6 +151,10 @@ def _by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
         token = scene.tokens[token.head]
     if token.head < 0:
         return None
+    if token.deprel == "nmod" and any(kid.text.lower() in {"with", "plus"} for kid in scene.children(token.at, "case")):
+        token = scene.tokens[token.head]
+        if token.head < 0:
+            return None
     relation, verb = token.deprel.split(":")[0], scene.tokens[token.head]
     passive = token.deprel == "nsubj:pass" or any(kid.deprel == "aux:pass" for kid in scene.children(verb.at))
     suffers = relation == "obj" or passive or verb.lemma.lower() in lexicon().agentless or verb.upos == "ADJ"
@@ -272,6 +282,19 @@ def _joined(scene: Scene, head: int, found: dict[int, Figure]) -> tuple[Outcome,
             return near[-1].outcome, near[-1].anchor
         token = scene.tokens[token.head]
     return None
+
+
+def _inside(
+    scene: Scene, sentence: Sentence, number: Number, last: int, found: dict[int, Figure]
+) -> tuple[Outcome, int] | None:
+    """Of the outcome of the figure that words put a phrase into: "including two women", "one of them a boy", "four among them"."""
+    text = scene.document.text
+    before = text[max(sentence.start, number.start - 40) : number.start]
+    after = text[number.end : min(sentence.end, scene.tokens[last - 1].end + 40)]
+    if not (_INTO.search(before) or _OF_THEM.match(after) or _AMONG_THEM.search(after)):
+        return None
+    whole = found[max(found)]
+    return whole.outcome, whole.anchor
 
 
 def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, int, Number | None, tuple[Outcome, int]]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger, event_of, triggers
@@ -14,7 +16,7 @@ from gawah.extract.stance import hedged, stance, unreal
 from gawah.extract.figures import Figure, figures
 from gawah.extract.tolls import parts_after, toll, tolls
 from gawah.language.parsed import Sentence
-from gawah.model import EventType, Left, Mention, Party, Stance
+from gawah.model import EventType, Left, Mention, Party, Stance, Toll, TollKind
 
 GENERAL = frozenset("often always usually regularly frequently generally routinely".split())
 SUMMARY = frozenset(
@@ -38,6 +40,8 @@ def drafts(scene: Scene, times: Sequence[Mention]) -> tuple[list[Draft], list[Le
             )
             continue
         found.append(_draft(scene, trigger, known, cited, times, counts[scene.sentence_of[trigger.heads[0]]]))
+    found = _apart(scene, found, known)
+    _share(scene, found)
     _inherit_speakers(scene, found, cited)
     _parts_after(scene, found, counts)
     return [draft for draft in found if _worth(scene, draft)], left
@@ -102,6 +106,60 @@ def _draft(
     if told_stance is Stance.DENIES:
         found.tolls = []
     return found
+
+
+def _apart(scene: Scene, found: list[Draft], known: list[tuple[int, int]]) -> list[Draft]:
+    """A draft for each further place that has a toll of its own: "22 killed in A and 2 others in B" are two happenings."""
+    out: list[Draft] = []
+    for draft in found:
+        groups: list[tuple[Toll, list[tuple[int, int]]]] = []
+        for one in draft.tolls[1:]:
+            own = _place_after(scene, one, draft.tolls, known)
+            if own and one.kind is not TollKind.PART and not any(place in own for place in draft.places[:1]):
+                groups.append((one, own))
+        taken = [place for _, own in groups for place in own]
+        if not groups or not draft.places or len(taken) >= len(draft.places):
+            out.append(draft)
+            continue
+        moved = [one for one, _ in groups]
+        out.append(
+            replace(
+                draft,
+                tolls=[one for one in draft.tolls if one not in moved],
+                places=[one for one in draft.places if one not in taken],
+            )
+        )
+        for one, own in groups:
+            at = next(token.at for token in scene.tokens[draft.first :] if one.span and token.start >= one.span.start)
+            copy = replace(draft, first=at, last=at + 1, tolls=[one], places=own, targets=[], sentences=list(draft.sentences))
+            out.append(copy)
+    return out
+
+
+def _place_after(scene: Scene, one: Toll, tolls: list[Toll], known: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places between a figure and the next figure or the end of its sentence."""
+    if one.span is None:
+        return []
+    sentence = next(found for found in scene.sentences if found.start <= one.span.start < found.end)
+    ends = [other.span.start for other in tolls if other.span and other.span.start > one.span.start]
+    end = min([*ends, sentence.end])
+    return [place for place in known if one.span.end <= scene.tokens[place[0]].start < end]
+
+
+def _share(scene: Scene, found: list[Draft]) -> None:
+    """What a sentence says once for several tolls: who did it, to whom, of what type, when; "2 others" are of the same people."""
+    for before, draft in pairwise(found):
+        if before.sentences[0] != draft.sentences[0] or not draft.tolls or not before.tolls:
+            continue
+        others = all(not one.of or one.of.lower() in {"others", "other", "people", "more"} for one in draft.tolls)
+        if not others or before.event is EventType.STATEMENT:
+            continue
+        draft.event = before.event
+        draft.agents = draft.agents or before.agents
+        if not draft.targets or all(one.words.lower() in {"others", "other"} for one in draft.targets):
+            draft.targets = before.targets
+        draft.times, draft.told_times = draft.times or before.times, draft.told_times or before.told_times
+        draft.speaker = draft.speaker or before.speaker
 
 
 def _parties(scene: Scene, phrases: list[tuple[int, int]]) -> list[Party]:

@@ -26,7 +26,11 @@ def left_alone(scene: Scene, claims: Sequence[Claim], left: Sequence[Left]) -> l
             if any(mention.span.meets(span) for span in counted) or _dates(scene, number.end):
                 continue
             inside = any(span.holds(mention.span) for span in quoted)
-            why = "a number beside words of harm that no toll took" if inside else "a number beside words of harm, but no claim here"
+            why = (
+                "a number beside words of harm that no toll took"
+                if inside
+                else "a number beside words of harm, but no claim here"
+            )
             found.append(Left(words=mention.words, span=mention.span, why=why))
     return sorted(found, key=lambda one: one.span)
 
@@ -35,5 +39,25 @@ def _dates(scene: Scene, end: int) -> bool:
     """Whether what follows a number makes it a day, an hour or an age."""
     after = scene.document.text[end : end + 14].lower().lstrip(" -")
     return after.startswith(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "am", "pm", "a.m", "p.m", "year", "km", "day")
+        (
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "may",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+            "am",
+            "pm",
+            "a.m",
+            "p.m",
+            "year",
+            "km",
+            "day",
+        )
     )

@@ -40,7 +40,8 @@ def kind_of(scene: Scene, sentence: Sentence, figure: Figure, others: Iterable[F
     earlier = [one for one in others if one.head < figure.head and one.outcome is figure.outcome]
     if earlier or _PARTITIVE.match(own):
         after = text[end : min(sentence.end, end + 24)]
-        if _PARTITIVE.search(own) or _inside(before) or re.match(r"\W{0,2}(?:was|were|are)?\s*among\s+them\b", after):
+        listed = bool(earlier) and ":" in text[tokens[earlier[0].last - 1].end : start]
+        if _PARTITIVE.search(own) or _inside(before) or listed or re.match(r"\W{0,2}(?:was|were|are)?\s*among\s+them\b", after):
             return TollKind.PART
     if _RUNNING.search(before) or re.match(r"\s+\w*\s*so\s+far\b", text[end : end + 20]):
         return TollKind.RUNNING
