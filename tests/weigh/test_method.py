@@ -14,6 +14,9 @@ PAGE = (ROOT / "docs" / "method.md").read_text("utf-8")
 def test_the_rules_printed_are_the_rules_documented() -> None:
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "src" / "gawah" / "weigh").glob("*.py"))
     printed = set(re.findall(r'rule="([^"]+)"', source)) | set(re.findall(r'notes\.append\(\s*\("([^"]+)"', source))
+    printed |= set(re.findall(r'return [^\n"]*, "([a-z ]+)", ', source)) | set(
+        re.findall(r', "([a-z ]+)", words$', source, re.MULTILINE)
+    )
     printed |= set(re.findall(r'rule = "([^"]+)" if .*? else "([^"]+)"', source).pop())
     documented = set(re.findall(r"^\| ([a-z ]+) \| [A-Z\"“]", PAGE, re.MULTILINE)) - set(profile_names())
     assert printed == documented

@@ -64,30 +64,24 @@ def apply(judgements: Iterable[Judgement], claims: Iterable[Claim] | Mapping[str
     known = dict(claims) if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
     holding, overtaken = in_force(judgements)
     holding = tuple(judgement for judgement in holding if judgement.verdict in _OF_CLAIMS)
-    held = {judgement.id for judgement in holding}
-    of_claim: dict[str, list[Judgement]] = {}
-    for judgement in sorted((*holding, *overtaken), key=lambda one: (one.at, one.id)):
-        if judgement.verdict in _OF_CLAIMS:
-            of_claim.setdefault(judgement.subject, []).append(judgement)
     read: dict[str, Claim] = {}
     set_aside: dict[str, str] = {}
     states: dict[str, ReviewState] = {}
     reopened: list[Reopened] = []
-    for subject, made in of_claim.items():
+    for subject, made in _by_claim(holding, overtaken).items():
         claim = known.get(subject)
-        if claim is None:
-            reopened += [Reopened(judgement=one, why=_GONE) for one in made if one.id in held]
-            continue
-        corrected, digests, unusable = _replayed(claim, made)
-        if corrected != claim:
+        corrected, digests, unusable = _replayed(claim, made) if claim else (None, set(), {})
+        if corrected and claim and corrected != claim:
             known[subject], read[subject] = corrected, claim
-        for judgement in made:
-            if judgement.id not in held:
+        for judgement, holds in made:
+            if not holds:
                 continue
             changed = bool(judgement.seen) and judgement.seen not in digests
-            why = unusable.get(judgement.id) or (_CHANGED if changed else "")
+            why = _GONE if claim is None else unusable.get(judgement.id) or (_CHANGED if changed else "")
             if why:
                 reopened.append(Reopened(judgement=judgement, why=why))
+            if claim is None:
+                continue
             states[subject] = _state(judgement, bool(why), states.get(subject))
             if judgement.verdict in {Verdict.REJECT, Verdict.DISCOUNT}:
                 set_aside[subject] = _aside(judgement)
@@ -101,15 +95,27 @@ def apply(judgements: Iterable[Judgement], claims: Iterable[Claim] | Mapping[str
     )
 
 
+Made = list[tuple[Judgement, bool]]
+"""Judgements of one claim in order of time, with whether each holds or was overtaken."""
+
+
+def _by_claim(holding: Iterable[Judgement], overtaken: Iterable[Judgement]) -> dict[str, Made]:
+    found: dict[str, Made] = {}
+    both = [*((one, True) for one in holding), *((one, False) for one in overtaken if one.verdict in _OF_CLAIMS)]
+    for judgement, holds in sorted(both, key=lambda pair: (pair[0].at, pair[0].id)):
+        found.setdefault(judgement.subject, []).append((judgement, holds))
+    return found
+
+
 _GONE = "its claim is no longer read from the document"
 _CHANGED = "the reading of the claim has changed since it was judged"
 
 
-def _replayed(claim: Claim, made: Iterable[Judgement]) -> tuple[Claim, set[str], dict[str, str]]:
+def _replayed(claim: Claim, made: Made) -> tuple[Claim, set[str], dict[str, str]]:
     """The claim after its corrections in order of time, the digests that reviewers may have seen, and what failed."""
     digests = {reading_digest(claim)}
     unusable: dict[str, str] = {}
-    for judgement in made:
+    for judgement, _ in made:
         if judgement.verdict is Verdict.CORRECT:
             try:
                 claim = correct(claim, judgement.slot, judgement.value)

@@ -170,24 +170,10 @@ def _rest(ones: Sequence[Settled], known: Collection[str]) -> list[Settled]:
         rest_best = rest_best if rest_high is None else min(rest_best, rest_high)
     if rest_high == 0 or (rest_high is None and not rest_low and not rest_best):
         return []
-    log = [
-        Step(
-            rule="parts against total",
-            words="what the total leaves beside its parts: of unknown status",
-            claims=whole.claims,
-            after=(rest_low, rest_best, rest_high),
-        )
-    ]
-    return [
-        Settled(
-            Group("", "rest"),
-            whole.outcome,
-            "not told who",
-            (rest_low, rest_best, rest_high),
-            whole.party,
-            "unknown",
-            ANYONE,
-            claims=whole.claims,
-            log=log,
-        )
-    ]
+    words = "what the total leaves beside its parts: of unknown status"
+    after = (rest_low, rest_best, rest_high)
+    log = [Step(rule="parts against total", words=words, claims=whole.claims, after=after)]
+    rest = Settled(
+        Group("", "rest"), whole.outcome, "not told who", after, whole.party, around=ANYONE, claims=whole.claims, log=log
+    )
+    return [rest]

@@ -68,47 +68,47 @@ def _telling(voice: Voice, outcome: Outcome, figures: list[Figure]) -> Telling:
     told = Telling(voice, outcome)
     if len(figures) == 1 and figures[0].toll.kind is not TollKind.MORE:
         return _single(told, figures[0])
-    parts = [figure for figure in figures if figure.toll.kind is TollKind.PART]
-    firsts = [figure for figure in figures if figure.toll.kind in {TollKind.NEW, TollKind.RUNNING}]
-    more = [figure for figure in figures if figure.toll.kind is TollKind.MORE]
-    if parts and not firsts and not more:
-        firsts, parts = parts, []
-    running = [figure for figure in firsts if figure.toll.kind is TollKind.RUNNING]
-    if running:
-        told.running = True
-        parts += [
-            figure
-            for figure in (*firsts, *more)
-            if figure.toll.kind is not TollKind.RUNNING and figure.group not in _groups(running)
-        ]
-        if more or len(running) < len(firsts):
-            told.notes.append(("running total", f"{words(running[0].toll)} is a running total: what it runs over is inside it"))
-        firsts, more = running, []
+    firsts, more, parts = _sorted_out(figures, told)
     firsts = _numbered(_once(firsts, told))
+    if more and firsts:
+        told.notes.append(("more", f"{_total(more)} more on top of {_total(firsts)}, in one claim"))
+        firsts, more = [*firsts, *more], []
     for figure in firsts:
         _put(told, figure)
-    if more:
-        told.more = _sum(figure.toll.count for figure in more)
-        if firsts:
-            told.notes.append(("more", f"{told.more} more on top of {_sum(f.toll.count for f in firsts)}, in one claim"))
-            firsts, told.more = [*firsts, *more], None
-        told.anyone = told.anyone or any(figure.group.anyone for figure in more)
-        for figure in more if told.more is None else ():
-            _put(told, figure)
-    told.whole = _sum(figure.toll.count for figure in firsts) if firsts else NONE
+    told.more = _total(more) if more else None
+    told.whole = _total(firsts) if firsts else NONE
     _inside(told, parts)
-    told.anyone = told.anyone or any(figure.group.anyone for figure in firsts)
+    told.anyone = any(figure.group.anyone for figure in (*firsts, *more))
     told.several = len(_groups(firsts)) > 1
-    told.described = bool(firsts) and all(_described(figure.toll) for figure in firsts)
-    if len(firsts) > 1 and any(not figure.toll.count.numbered for figure in firsts):
-        told.described = True
-    told.vague = bool(firsts) and any(vague(figure.toll) for figure in firsts)
+    open_part = len(firsts) > 1 and any(not figure.toll.count.numbered for figure in firsts)
+    told.described = bool(firsts) and (open_part or all(_described(figure.toll) for figure in firsts))
+    told.vague = any(vague(figure.toll) for figure in firsts)
     around = firsts[0].group if len(_groups(firsts)) == 1 and not firsts[0].group.anyone else None
     for figure in parts:
         if figure.group not in told.groups and not figure.group.anyone:
             _put(told, figure)
             told.inside[figure.group] = around
     return told
+
+
+def _sorted_out(figures: list[Figure], told: Telling) -> tuple[list[Figure], list[Figure], list[Figure]]:
+    """The figures that add up, those that come on top, and those inside; a running total has all others inside it.
+
+    Where a claim only gives parts of a toll of another outcome ("five shot, two of them dead"), these are its figures.
+    """
+    parts = [figure for figure in figures if figure.toll.kind is TollKind.PART]
+    firsts = [figure for figure in figures if figure.toll.kind is TollKind.NEW]
+    more = [figure for figure in figures if figure.toll.kind is TollKind.MORE]
+    running = [figure for figure in figures if figure.toll.kind is TollKind.RUNNING]
+    if running:
+        told.running = True
+        if firsts or more:
+            told.notes.append(("running total", f"{words(running[0].toll)} is a running total: what it runs over is inside it"))
+        inside = [figure for figure in (*firsts, *more) if figure.group not in _groups(running)]
+        return running, [], [*parts, *inside]
+    if parts and not firsts and not more:
+        return parts, [], []
+    return firsts, more, parts
 
 
 def _inside(told: Telling, parts: list[Figure]) -> None:
@@ -200,10 +200,11 @@ def add(one: Count, other: Count) -> Count:
     return Count(low, high, one.approximate or other.approximate)
 
 
-def _sum(counts: Iterable[Count]) -> Count:
+def _total(figures: Iterable[Figure]) -> Count:
+    """The sum of figures."""
     total: Count | None = None
-    for count in counts:
-        total = count if total is None else add(total, count)
+    for figure in figures:
+        total = figure.toll.count if total is None else add(total, figure.toll.count)
     return total or NONE
 
 
@@ -211,7 +212,9 @@ def more_resolved(told: list[Telling]) -> None:
     """Add each open "N more" to the figure that its document gave last before it; without one it is only a lower bound."""
     prior: dict[tuple[str, Outcome], Count] = {}
     added: set[tuple[str, Outcome, Count]] = set()
-    for telling in sorted(told, key=lambda one: (one.voice.claim.document, one.voice.claim.trigger.span, one.voice.claim.id)):
+    for telling in sorted(
+        told, key=lambda one: (one.voice.claim.document, one.voice.claim.trigger.span.start, one.voice.claim.id)
+    ):
         key = telling.voice.claim.document, telling.outcome
         if telling.more is not None:
             before = prior.get(key)

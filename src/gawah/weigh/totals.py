@@ -168,8 +168,13 @@ def _period(incident: Incident, period: str) -> str:
     return one if one == other else ""
 
 
+def _ends(share: Triple) -> tuple[int, int, int | None]:
+    low, best, high = share
+    return low or 0, best or 0, high
+
+
 def _total(key: tuple[str, ...], row: _Row) -> Total:
-    low, best, high = row.sum_
+    low, best, high = _ends(row.sum_)
     return Total(
         outcome=Outcome(key[0]),
         place=key[1],
@@ -177,12 +182,12 @@ def _total(key: tuple[str, ...], row: _Row) -> Total:
         period=key[2],
         side=key[3],
         status=key[4],
-        low=low or 0,
-        best=best or 0,
+        low=low,
+        best=best,
         high=high,
         open_best=row.open_best,
-        unallocated=row.unallocated,
-        party=row.party,
+        unallocated=_ends(row.unallocated),
+        party=_ends(row.party),
         incidents=tuple(sorted(row.incidents)),
         tallies=tuple(sorted(row.tallies)),
     )

@@ -52,7 +52,7 @@ def hear(
     heard = [claims[member.claim] for member in incident.members if member.claim in claims and member.claim not in set_aside]
     if len(heard) > 1:
         heard = list({item.claim.id: item for item in heard}.values())
-        heard.sort(key=lambda item: (item.claim.document, item.claim.trigger.span, item.claim.id))
+        heard.sort(key=lambda item: (item.claim.document, item.claim.trigger.span.start, item.claim.id))
     known = sides(heard)
     found = origins(heard, imprints) if heard else {}
     voices = []
@@ -63,7 +63,7 @@ def hear(
         told = claim.told or (imprint.published if imprint else None) or date.min
         partisan = bool(side) or (claim.speaker is not None and claim.speaker.role.partisan)
         voices.append(Voice(item, claim, found[claim.id], side, partisan, told, claim.stance is Stance.AFFIRMS))
-    voices.sort(key=lambda voice: (voice.told, voice.claim.document, voice.claim.trigger.span, voice.claim.id))
+    voices.sort(key=lambda voice: (voice.told, voice.claim.document, voice.claim.trigger.span.start, voice.claim.id))
     present = {member.claim for member in incident.members}
     return Hearing(
         tuple(voices), known, {claim: why for claim, why in set_aside.items() if claim in present} if set_aside else {}

@@ -129,53 +129,35 @@ def _originals(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _latest(entries: Sequence[Entry], log: list[Step]) -> Entry:
+    """What an origin says in the end, its tellings taken in order of the day."""
     held = entries[0]
     for entry in entries[1:]:
         if entry.says == held.says or not entry.says.numbered:
             continue
-        if not held.says.numbered:
-            held = entry
-            continue
-        name = entry.voice.origin.name
-        pair = (held.voice.claim.id, entry.voice.claim.id)
-        if entry.described and size(entry.says) < size(held.says):
-            log.append(
-                Step(
-                    rule="described",
-                    words=f"{name} later tells of {entry.says} of them: that does not lower {held.says}",
-                    claims=pair,
-                )
-            )
-        elif held.voice.told == entry.voice.told and not held.described:
-            both = _hull(held.says, entry.says)
-            log.append(
-                Step(
-                    rule="latest telling",
-                    words=f"{name} is cited for {held.says} and for {entry.says} on one day: {both}",
-                    claims=pair,
-                )
-            )
-            held = entry._replace(says=both, vague=held.vague and entry.vague)
-        elif _holds(entry.says, held.says):
-            log.append(
-                Step(
-                    rule="latest telling",
-                    words=f"{name} later says {entry.says}, which does not contradict {held.says}",
-                    claims=pair,
-                )
-            )
-        else:
-            log.append(
-                Step(
-                    rule="latest telling",
-                    words=f"{name}: {entry.says} replaces the earlier {held.says}",
-                    claims=pair,
-                    before=_triple(held),
-                    after=_triple(entry),
-                )
-            )
-            held = entry
+        after, rule, words = _next(held, entry)
+        if words:
+            pair = (held.voice.claim.id, entry.voice.claim.id)
+            log.append(Step(rule=rule, words=words, claims=pair, before=_triple(held), after=_triple(after)))
+        held = after
     return held
+
+
+def _next(held: Entry, entry: Entry) -> tuple[Entry, str, str]:
+    """What holds after one more telling of an origin, by which rule, and the sentence for it."""
+    name = entry.voice.origin.name
+    if not held.says.numbered:
+        return entry, "", ""
+    if entry.described and size(entry.says) < size(held.says):
+        return held, "described", f"{name} later tells of {entry.says} of them: that does not lower {held.says}"
+    if held.voice.told == entry.voice.told and not held.described:
+        if _holds(held.says, entry.says):
+            return held, "", ""
+        both = _hull(held.says, entry.says)
+        words = f"{name} is cited for {held.says} and for {entry.says} on one day: {both}"
+        return entry._replace(says=both, vague=held.vague and entry.vague), "latest telling", words
+    if _holds(entry.says, held.says):
+        return held, "latest telling", f"{name} later says {entry.says}, which does not contradict {held.says}"
+    return entry, "latest telling", f"{name}: {entry.says} replaces the earlier {held.says}"
 
 
 def _triple(entry: Entry) -> Triple:
