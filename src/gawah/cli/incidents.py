@@ -10,10 +10,11 @@ from rich.text import Text
 
 from gawah.cli.options import case_folder, case_option, profile_option
 from gawah.cli.screen import json_option, out, print_json
-from gawah.model import Incident
+from gawah.model import Account, Incident
 from gawah.pipeline import account_of
 from gawah.publish import TOLL_COLUMNS, toll_rows
-from gawah.publish.words import event_noun, incident_place, outcome_words, range_words, when_words
+from gawah.publish.place_table import province_of
+from gawah.publish.words import event_noun, incident_place, incident_when, outcome_words, range_words
 
 
 @click.command("incidents")
@@ -34,8 +35,8 @@ def command(case_path: Path, profile: str, everything: bool, as_json: bool) -> i
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for title in ("id", "place", "when", "what", "toll: low to high, best", "claims", "status"):
         table.add_column(title, overflow="fold")
-    for incident in sorted(shown, key=_order):
-        table.add_row(*_cells(incident))
+    for incident in sorted(shown, key=lambda one: (province_of(one), account.latest(one), one.id)):
+        table.add_row(*_cells(account, incident))
     out().print(table)
     hidden = len(account.incidents) - len(shown)
     more = f"; {hidden} without a toll are not shown (--all shows them)" if hidden else ""
@@ -43,11 +44,7 @@ def command(case_path: Path, profile: str, everything: bool, as_json: bool) -> i
     return 0
 
 
-def _order(incident: Incident) -> tuple[str, str, str]:
-    return (incident_place(incident).split(", ")[-2:][0], str(incident.when.last or incident.when.first or ""), incident.id)
-
-
-def _cells(incident: Incident) -> tuple[Text, ...]:
+def _cells(account: Account, incident: Incident) -> tuple[Text, ...]:
     tolls = "; ".join(
         f"{'of these, ' if tally.part_of else ''}{tally.of or 'people'} {outcome_words(tally.outcome)} {range_words(tally)}"
         f"{' †' if tally.party else ''}"
@@ -56,5 +53,5 @@ def _cells(incident: Incident) -> tuple[Text, ...]:
     standing = incident.standing
     status = f"{standing.corroboration.value}, {standing.responsibility.value}, {standing.numbers.value}"
     what = event_noun(incident.event) + (" (summary)" if incident.summary else "")
-    cells = (incident.id[:8], incident_place(incident), when_words(incident.when), what, tolls)
+    cells = (incident.id[:8], incident_place(incident), incident_when(account, incident), what, tolls)
     return (*map(Text, cells), Text(str(len(incident.members))), Text(status))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from gawah.model.claim import Claim, Left
 from gawah.model.document import Document
@@ -27,7 +28,8 @@ class Account:
     """The incidents of a case with everything that they rest on.
 
     `claims` and `documents` are keyed by id. `left` holds, by document id, what the reader saw and left alone.
-    `set_aside` holds the claims that a reviewer rejected or discounted, by id, with the reason: they are shown, and do not count.
+    `set_aside` holds the claims that a reviewer rejected or discounted, by id, with the reason: they are shown, but do not
+    count.
     """
 
     incidents: tuple[Incident, ...] = ()
@@ -48,6 +50,16 @@ class Account:
     def document_of(self, claim: Claim) -> Document:
         """The document that prints a claim."""
         return self.documents[claim.document]
+
+    def told(self, incident: Incident) -> tuple[date, date] | None:
+        """First and last day on which its claims were published; None where no document says."""
+        days = [resolved.claim.told for resolved in self.claims_of(incident) if resolved.claim.told is not None]
+        return (min(days), max(days)) if days else None
+
+    def latest(self, incident: Incident) -> date:
+        """The latest day on which it can have happened: its own, else the first day on which it was told."""
+        told = self.told(incident)
+        return incident.when.last or (told[0] if told else None) or incident.when.first or date.min
 
     def children(self, incident: Incident) -> tuple[Incident, ...]:
         """The incidents that a summary incident sums up."""

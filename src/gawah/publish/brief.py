@@ -28,11 +28,11 @@ from gawah.publish.words import (
     claim_sentence,
     event_noun,
     incident_place,
+    incident_when,
     joined,
     range_words,
     standing_words,
     tally_words,
-    when_words,
 )
 
 
@@ -117,19 +117,17 @@ def _against_civilians(incident: Incident) -> bool:
     return incident.event.family in {Family.CIVILIANS, Family.CUSTODY, Family.PROPERTY, Family.MOVEMENT}
 
 
-def _lasting(incident: Incident) -> tuple[date, str]:
-    """Latest first: the last possible day, then the id so that ties stand still."""
-    return (incident.when.last or incident.when.first or date.min, incident.id)
+def _latest_first(account: Account, incidents: Iterable[Incident]) -> list[Incident]:
+    """By the last possible day, then the id so that ties stand still."""
+    return sorted(incidents, key=lambda incident: (account.latest(incident), incident.id), reverse=True)
 
 
-def _latest_first(incidents: Iterable[Incident]) -> list[Incident]:
-    return sorted(incidents, key=_lasting, reverse=True)
-
-
-def incident_head(incident: Incident, notes: Footnotes) -> Sentence:
+def incident_head(account: Account, incident: Incident, notes: Footnotes) -> Sentence:
     """The line that names an incident: what, where, when."""
     summary = " (sums up several happenings)" if incident.summary else ""
-    words = f"{event_noun(incident.event).capitalize()}, {incident_place(incident)}, {when_words(incident.when)}{summary}"
+    words = (
+        f"{event_noun(incident.event).capitalize()}, {incident_place(incident)}, {incident_when(account, incident)}{summary}"
+    )
     return Sentence(words=words, notes=notes.cite(*(member.claim for member in incident.members)), incident=incident.id)
 
 
@@ -151,19 +149,18 @@ def _item(account: Account, incident: Incident, notes: Footnotes) -> Item:
     lines = [tally_line(tally, notes) for tally in incident.tallies]
     lines.append(Sentence(words=f"Status: {standing_words(incident)}.", incident=incident.id))
     lines += [claim_line(account, resolved, notes) for resolved in account.claims_of(incident)]
-    return Item(head=incident_head(incident, notes), sentences=tuple(lines))
+    return Item(head=incident_head(account, incident, notes), sentences=tuple(lines))
 
 
-def _weight(incident: Incident) -> tuple[int, date, str]:
-    largest = max((tally.high or tally.best or tally.low or 0 for tally in incident.tallies), default=0)
-    return (largest, *_lasting(incident))
+def _weight(incident: Incident) -> tuple[int, str]:
+    return max((tally.high or tally.best or tally.low or 0 for tally in incident.tallies), default=0), incident.id
 
 
 def _latest(account: Account, notes: Footnotes, most: int = 6) -> Section:
     """The gravest of the latest: the last two weeks that the reports know, largest tolls first."""
     tolled = [incident for incident in account.incidents if incident.tallies and not incident.parent]
-    newest = max((_lasting(incident)[0] for incident in tolled), default=date.min)
-    recent = [incident for incident in tolled if (newest - _lasting(incident)[0]).days <= 14]
+    newest = max(map(account.latest, tolled), default=date.min)
+    recent = [incident for incident in tolled if (newest - account.latest(incident)).days <= 14]
     items = []
     for incident in sorted(recent, key=_weight, reverse=True)[:most]:
         tolls = joined(
@@ -173,14 +170,14 @@ def _latest(account: Account, notes: Footnotes, most: int = 6) -> Section:
                 if not tally.part_of
             ]
         )
-        head = incident_head(incident, notes)
+        head = incident_head(account, incident, notes)
         items.append(Item(head=Sentence(words=f"{head.words}: {tolls}.", notes=head.notes, incident=incident.id)))
     return Section(title="The latest", key="latest", items=tuple(items), empty="No report gives a toll.")
 
 
 def _by_happening(account: Account, notes: Footnotes) -> Section:
     incidents = [incident for incident in account.incidents if incident.event.family.violent or incident.tallies]
-    items = tuple(_item(account, incident, notes) for incident in _latest_first(incidents))
+    items = tuple(_item(account, incident, notes) for incident in _latest_first(account, incidents))
     return Section(title="Incidents", key="incidents", items=items, empty="No incident was found.")
 
 
@@ -197,11 +194,11 @@ def disagrees(account: Account, incident: Incident) -> bool:
 
 def _disagreements(account: Account, notes: Footnotes) -> Section:
     items = []
-    for incident in _latest_first(incident for incident in account.incidents if disagrees(account, incident)):
+    for incident in _latest_first(account, (incident for incident in account.incidents if disagrees(account, incident))):
         told = sorted(account.claims_of(incident), key=lambda resolved: (resolved.claim.told or date.min, resolved.claim.id))
         lines = [claim_line(account, resolved, notes) for resolved in told]
         lines += [Sentence(words=why if why.endswith(".") else f"{why}.") for why in incident.standing.why]
-        items.append(Item(head=incident_head(incident, notes), sentences=tuple(lines)))
+        items.append(Item(head=incident_head(account, incident, notes), sentences=tuple(lines)))
     return Section(
         title="Where sides disagree",
         key="disagreements",
@@ -212,9 +209,9 @@ def _disagreements(account: Account, notes: Footnotes) -> Section:
 
 def _section(account: Account, notes: Footnotes, title: str, key: str, belongs: Callable[[Incident], bool]) -> Section:
     items = []
-    for incident in _latest_first(incident for incident in account.incidents if belongs(incident)):
+    for incident in _latest_first(account, (incident for incident in account.incidents if belongs(incident))):
         lines = tuple(claim_line(account, resolved, notes) for resolved in account.claims_of(incident))
-        items.append(Item(head=incident_head(incident, notes), sentences=lines))
+        items.append(Item(head=incident_head(account, incident, notes), sentences=lines))
     return Section(title=title, key=key, items=tuple(items), empty="The reports tell of none.")
 
 

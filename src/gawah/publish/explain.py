@@ -12,6 +12,7 @@ from gawah.publish.words import (
     claim_sentence,
     event_noun,
     incident_place,
+    incident_when,
     precision_words,
     standing_words,
     tally_words,
@@ -66,10 +67,9 @@ def explain(account: Account, identity: str) -> Note:
 def explain_incident(account: Account, incident: Incident) -> Note:
     """An incident: where, when, its status with reasons, its tolls with their arithmetic, its claims with their sentences."""
     kind = "summary of several happenings, " if incident.summary else ""
-    head = (
-        f"incident {incident.id}: {kind}{event_noun(incident.event)}, {incident_place(incident)}, {when_words(incident.when)}"
-    )
-    below = [Note(f"place: {incident_place(incident)} ({precision_words(incident)})")]
+    place, days = incident_place(incident), incident_when(account, incident)
+    head = f"incident {incident.id}: {kind}{event_noun(incident.event)}, {place}, {days}"
+    below = [Note(f"place: {place} ({precision_words(incident)})")]
     below.append(Note(f"status: {standing_words(incident)}", below=tuple(Note(why) for why in incident.standing.why)))
     below += [explain_tally(account, tally) for tally in incident.tallies]
     if incident.parent:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from gawah.model import Account, Incident, Outcome, Precision, Tally
 from gawah.publish.citation import Footnotes
-from gawah.publish.words import bound_words, event_noun, outcome_words, standing_words, when_words
+from gawah.publish.words import bound_words, event_noun, incident_when, outcome_words, standing_words
 
 COUNTED = (Outcome.KILLED, Outcome.WOUNDED, Outcome.CASUALTIES, Outcome.DETAINED, Outcome.ABDUCTED)
 
@@ -54,18 +53,18 @@ def province_of(incident: Incident) -> str:
 def place_rows(account: Account, notes: Footnotes) -> tuple[PlaceRow, ...]:
     """The incidents with a toll, by province (a place that is not resolved last), the latest first."""
     tolled = [incident for incident in account.incidents if incident.tallies]
-    tolled.sort(key=lambda incident: (incident.when.last or incident.when.first or date.min, incident.id), reverse=True)
+    tolled.sort(key=lambda incident: (account.latest(incident), incident.id), reverse=True)
     tolled.sort(key=lambda incident: (incident.where is None, province_of(incident)))
-    return tuple(_row(incident, notes) for incident in tolled)
+    return tuple(_row(account, incident, notes) for incident in tolled)
 
 
-def _row(incident: Incident, notes: Footnotes) -> PlaceRow:
+def _row(account: Account, incident: Incident, notes: Footnotes) -> PlaceRow:
     where = incident.where
     return PlaceRow(
         province=province_of(incident),
         place=where.name if where is not None else incident.place_words or "place not told",
         what=event_noun(incident.event),
-        when=when_words(incident.when),
+        when=incident_when(account, incident),
         cells=tuple(_cell(tally) for tally in incident.tallies),
         status=standing_words(incident),
         incident=incident.id,

@@ -7,6 +7,7 @@ from datetime import date
 
 from gawah.data import table
 from gawah.model import (
+    Account,
     Basis,
     Claim,
     Count,
@@ -45,6 +46,14 @@ def when_words(when: When) -> str:
     if len(edtf) == 7:
         return f"in {first:%B %Y}"
     return f"between {day_words(first)} and {day_words(last)}"
+
+
+def incident_when(account: Account, incident: Incident) -> str:
+    """The days of an incident; where no claim tells them, the day by which it was reported."""
+    told = account.told(incident)
+    if incident.when.known or told is None:
+        return when_words(incident.when)
+    return f"on a day not told, reported on {day_words(told[0])}"
 
 
 def count_words(count: Count) -> str:
