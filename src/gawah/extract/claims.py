@@ -33,9 +33,9 @@ def extract(document: Document, parsed: Parsed) -> Reading:
 
     `parsed` is the reading of `document.text` by a language pack. Nothing is looked up outside; the same text gives the same claims.
     """
-    scene = look(document, parsed)
-    scene.names.update(known_names(scene))
     times = find(document.text)
+    scene = look(document, parsed, times)
+    scene.names.update(known_names(scene))
     ruled, left = grammar.drafts(scene, times)
     drafts = _join(scene, learned.drafts(scene, times), ruled) if parsed.marks else ruled
     drafts = _numbered(drafts)

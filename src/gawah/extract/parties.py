@@ -47,7 +47,7 @@ def targets(scene: Scene, trigger: Trigger) -> list[Phrase]:
             found += [
                 p
                 for kid in scene.children(head, "obl")
-                if _case(scene, kid) in {"on", "against", "upon"}
+                if _case(scene, kid) in ({"against", "upon"} if trigger.kind == "harm" else {"on", "against", "upon"})
                 for p in _all(scene, kid)
             ]
     return _known(scene, found)
@@ -105,6 +105,13 @@ def _known(scene: Scene, found: list[Phrase]) -> list[Phrase]:
     """Phrases that name someone, each once; a pronoun gives way to what it stands for, or goes."""
     known: list[Phrase] = []
     for first, last in found:
+        head = scene.tokens[last - 1]
+        if (
+            scene.dated & set(range(first, last))
+            or head.upos in {"NUM", "ADV", "VERB"}
+            or head.lemma.lower() in lexicon().nouns
+        ):
+            continue
         one: Phrase | None = (first, last)
         words = scene.words(first, last).lower()
         bare = scene.words(*scene.bare(first, last)).lower()

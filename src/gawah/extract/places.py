@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -64,17 +65,27 @@ def settle(scene: Scene, drafts: Sequence[Draft], known: list[Phrase]) -> None:
     A place reaches to the end of its paragraph; a paragraph that names none takes that of the opening of the text.
     """
     within = areas(scene, known)
-    opening = next(([one] for one in known if _opens(scene, one)), [])
-    before: list[Phrase] = []
-    paragraph = -1
+    counts = Counter(key(scene.words(*one)) for one in known)
+    opens = [one for one in known if _opens(scene, one)]
+    opening = next(([one] for one in opens if counts[key(scene.words(*one))] > 1), opens[:1])
     for draft in drafts:
-        here = scene.paragraph_of[scene.sentence_of[draft.first]]
         if draft.places:
             draft.places = chain(scene, draft.places, within)
         elif draft.event is not EventType.STATEMENT:
-            draft.places = chain(scene, (before if here == paragraph else []) or opening, within)
-        if draft.places:
-            before, paragraph = draft.places, here
+            draft.places = chain(scene, _before(scene, draft.first, known) or opening, within)
+
+
+def _before(scene: Scene, token: int, known: list[Phrase]) -> list[Phrase]:
+    """The places of the nearest sentence before, in the same paragraph, that names any."""
+    here = scene.sentence_of[token]
+    for at in range(here - 1, max(-1, here - 6), -1):
+        if scene.paragraph_of[at] != scene.paragraph_of[here]:
+            return []
+        one = scene.sentences[at]
+        found = [place for place in known if one.first <= place[0] < one.last and _locates(scene, place)]
+        if found:
+            return found
+    return []
 
 
 def _opens(scene: Scene, phrase: Phrase) -> bool:

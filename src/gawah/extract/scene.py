@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gawah.language.parsed import Parsed, Sentence, Token
@@ -41,6 +42,8 @@ class Scene:
     sentence_of: tuple[int, ...]
     paragraph_of: tuple[int, ...]
     """Number of the paragraph (line of text) of each sentence."""
+    dated: frozenset[int] = frozenset()
+    """Tokens that stand in expressions of time: no party, no place, no toll is named there."""
     names: dict[str, str] = field(default_factory=dict)
     """Short form of a name, folded, to its fullest form in the document; filled by `names.known_names`."""
 
@@ -116,8 +119,8 @@ class Scene:
         return first, last
 
 
-def look(document: Document, parsed: Parsed) -> Scene:
-    """The scene of a parsed document."""
+def look(document: Document, parsed: Parsed, times: Sequence[Mention] = ()) -> Scene:
+    """The scene of a parsed document; `times` are its expressions of time."""
     kids: list[list[int]] = [[] for _ in parsed.tokens]
     for token in parsed.tokens:
         if token.head >= 0:
@@ -129,4 +132,11 @@ def look(document: Document, parsed: Parsed) -> Scene:
         paragraph += "\n" in parsed.text[end : sentence.start]
         end = sentence.end
         paragraph_of.append(paragraph)
-    return Scene(document, parsed, tuple(map(tuple, kids)), tuple(sentence_of), tuple(paragraph_of))
+    return Scene(document, parsed, tuple(map(tuple, kids)), tuple(sentence_of), tuple(paragraph_of), _dated(parsed, times))
+
+
+def _dated(parsed: Parsed, times: Sequence[Mention]) -> frozenset[int]:
+    starts = [token.start for token in parsed.tokens]
+    return frozenset(
+        at for time in times for at in range(bisect_left(starts, time.span.start), bisect_left(starts, time.span.end))
+    )
