@@ -13,7 +13,7 @@ from html import escape
 from math import cos, radians
 
 from gawah.data import table
-from gawah.model import Account, Incident, Place
+from gawah.model import Account, Incident, Place, Precision
 from gawah.publish.words import event_noun, incident_place, precision_words, when_words
 
 WIDTH = 760
@@ -62,9 +62,15 @@ def frame_of(places: Iterable[Place]) -> Frame | None:
     return Frame(west, north + (height / scale - (north - south)) / 2, scale, squeeze, height)
 
 
+def drawn(incident: Incident) -> bool:
+    """Whether an incident is on the map: it is one happening, at a place known more closely than to its country."""
+    where = incident.where
+    return where is not None and where.lat is not None and where.precision < Precision.COUNTRY and not incident.summary
+
+
 def map_svg(account: Account) -> str:
     """The incidents with a place on outlines of countries; an empty string where none has a point."""
-    located = [i for i in account.incidents if i.where is not None and i.where.lat is not None and not i.summary]
+    located = [i for i in account.incidents if drawn(i)]
     frame = frame_of(i.where for i in located if i.where is not None)
     if frame is None:
         return ""
