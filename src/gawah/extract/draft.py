@@ -31,6 +31,8 @@ class Draft:
     summary: bool = False
     heads: tuple[int, ...] = ()
     happening: str = ""
+    bare: bool = False
+    """Whether its own words leave the type of the happening open."""
     doubts: list[str] = field(default_factory=list)
 
     def add_sentence(self, sentence: int) -> None:

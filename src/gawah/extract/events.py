@@ -29,7 +29,13 @@ class Trigger:
     last: int
     heads: tuple[int, ...]
     kind: str
-    score: float = 0.5
+    kinds: tuple[str, ...] = ()
+    """The kinds of all heads."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether its own words leave the type of the happening open."""
+        return self.kind == "harm" and set(self.kinds) <= {"harm"}
 
 
 def triggers(scene: Scene) -> list[Trigger]:
@@ -104,10 +110,12 @@ def _joined(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     groups: dict[int, list[int]] = {}
     for head, top in home.items():
         groups.setdefault(top, []).append(head)
-    return [
-        Trigger(by_head[top].first, by_head[top].last, (top, *sorted(head for head in heads if head != top)), by_head[top].kind)
-        for top, heads in sorted(groups.items())
-    ]
+    joined = []
+    for top, heads in sorted(groups.items()):
+        order = (top, *sorted(head for head in heads if head != top))
+        named = by_head[top]
+        joined.append(Trigger(named.first, named.last, order, named.kind, tuple(by_head[head].kind for head in order)))
+    return joined
 
 
 def _depth(scene: Scene, token: int) -> int:
@@ -126,7 +134,7 @@ def _upper(scene: Scene, token: int, by_head: dict[int, Trigger]) -> int | None:
     return None
 
 
-HARM = {"harm"}
+HARM = {"harm", "property_destruction"}
 MEANS = {
     "attack",
     "strike",
@@ -167,10 +175,13 @@ def event_of(
     scene: Scene, trigger: Trigger, targets: Iterable[tuple[int, int]], agents: Iterable[tuple[int, int]] = ()
 ) -> EventType:
     """The event type of a trigger: its own where the word tells it, else by the means and the parties in its clause."""
-    kind = trigger.kind
     words = lexicon()
+    kind = _telling_kind(trigger)
     if kind in TYPES:
         event = EventType(kind)
+        if event is EventType.PROPERTY_DESTRUCTION:
+            remote = ("air_or_drone_strike", "shelling_or_missile", "ied_or_mine")
+            return next((EventType(name) for name in remote if _by_means(scene, trigger, name)), event)
         if event not in {EventType.ARMED_CLASH, EventType.SHELLING_OR_MISSILE}:
             return event
     clause = list(_clause(scene, trigger))
@@ -184,20 +195,31 @@ def event_of(
     for name in ("suicide_bombing", "chemical_weapon", "air_or_drone_strike", "shelling_or_missile", "ied_or_mine"):
         if name in means and (kind != "harm" or trigger.heads[0] != trigger.first or _by_means(scene, trigger, name)):
             return EventType(name)
-    fallback = {
-        "bomb": "ied_or_mine",
-        "blast": "ied_or_mine",
-        "mine": "ied_or_mine",
-        "strike": "air_or_drone_strike",
-        "hit": "shelling_or_missile",
-    }
-    if kind in fallback:
-        return EventType(fallback[kind])
+    if kind in FALLBACK:
+        return EventType(FALLBACK[kind])
     if "protest_repressed" in means and {_class(scene, *agent) for agent in agents} & {"police", "combatant"}:
         return EventType.PROTEST_REPRESSED
     if "combatant" in hit or "police" in hit or "armed_clash" in means:
         return EventType.ARMED_CLASH
     return EventType.ATTACK_ON_CIVILIANS
+
+
+def _telling_kind(trigger: Trigger) -> str:
+    """The kind that says most: where the trigger is a word of harm, what it is joined to tells the happening ("a blast killed")."""
+    if trigger.kind not in {"harm", "attack", "property_destruction"}:
+        return trigger.kind
+    telling = {*FALLBACK, "armed_clash", "air_or_drone_strike", "shelling_or_missile", "ied_or_mine", "suicide_bombing"}
+    return next((kind for kind in trigger.kinds if kind in telling), trigger.kind)
+
+
+FALLBACK = {
+    "bomb": "ied_or_mine",
+    "blast": "ied_or_mine",
+    "mine": "ied_or_mine",
+    "strike": "air_or_drone_strike",
+    "hit": "shelling_or_missile",
+}
+"""What a word means where nothing else in its clause tells more."""
 
 
 def _by_means(scene: Scene, trigger: Trigger, name: str) -> bool:
@@ -214,7 +236,25 @@ def _captured(scene: Scene, targets: list[tuple[int, int]], hit: set[str]) -> Ev
     if "combatant" in hit or "civilian" in hit or "police" in hit:
         return EventType.ARREST
     lemmas = {scene.tokens[at].lemma.lower() for first, last in targets for at in range(first, last)}
-    if lemmas & {"weapon", "rifle", "ammunition", "explosive", "grenade", "launcher", "arm", "cache", "kilogram"}:
+    if lemmas & {
+        "weapon",
+        "rifle",
+        "ammunition",
+        "explosive",
+        "grenade",
+        "launcher",
+        "arm",
+        "cache",
+        "kilogram",
+        "tank",
+        "hardware",
+        "gun",
+        "pistol",
+        "munition",
+        "rocket",
+        "bomb",
+        "drone",
+    }:
         return EventType.WEAPONS_SEIZED
     return EventType.TERRITORY_CHANGE
 

@@ -14,6 +14,7 @@ from gawah.extract.scene import Scene
 from gawah.extract.speakers import Cited, cited_in, speaker, speaker_of
 from gawah.extract.stance import hedged, stance, unreal
 from gawah.extract.figures import Figure, figures
+from gawah.extract.story import story
 from gawah.extract.tolls import parts_after, toll, tolls
 from gawah.language.parsed import Sentence
 from gawah.model import EventType, Left, Mention, Party, Stance, Toll, TollKind
@@ -40,6 +41,7 @@ def drafts(scene: Scene, times: Sequence[Mention]) -> tuple[list[Draft], list[Le
             )
             continue
         found.append(_draft(scene, trigger, known, cited, times, counts[scene.sentence_of[trigger.heads[0]]]))
+    story(scene, found)
     found = _apart(scene, found, known)
     _share(scene, found)
     _inherit_speakers(scene, found, cited)
@@ -62,7 +64,7 @@ def _with_counts(scene: Scene, found: list[Trigger], counts: dict[int, list[Figu
                 if near is not None and abs(near.first - figure.anchor) <= 12 and near.kind not in {"statement"}:
                     more.remove(near)
                     here.remove(near)
-                    near = Trigger(near.first, near.last, (*near.heads, figure.anchor), near.kind)
+                    near = replace(near, heads=(*near.heads, figure.anchor))
                     more.append(near)
                     here.append(near)
                 else:
@@ -101,6 +103,7 @@ def _draft(
         speaker=speaker(scene, source) if source else None,
         stance=told_stance,
         hedged=hedged(scene, trigger, source),
+        bare=trigger.bare,
         summary=scene.words(trigger.first, trigger.last).lower() in SUMMARY,
     )
     if told_stance is Stance.DENIES:

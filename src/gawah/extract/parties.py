@@ -18,18 +18,24 @@ EMPTY = frozenset(
 )
 
 
+ACTS = frozenset("operation violence fire gunfire action move crackdown campaign counter-attack counterattack".split())
+
+
 def agents(scene: Scene, trigger: Trigger) -> list[Phrase]:
     """The phrases that name who did it."""
     found: list[Phrase] = []
     for head in trigger.heads:
         token = scene.tokens[head]
         if token.upos in {"NOUN", "PROPN"}:
-            found += _of_noun(scene, head, ("by", "between", "of") if _between(scene, head) else ("by", "between"))
+            found += _of_noun(scene, head, ("by", "between"))
+            above = token.head
+            if above >= 0 and token.deprel.startswith("nsubj"):
+                found += [p for kid in scene.children(above, "obl") if _case(scene, kid) == "between" for p in _all(scene, kid)]
             found += [p for kid in scene.children(head, "nmod:poss") for p in _all(scene, kid)]
             found += [_phrase(scene, kid) for kid in scene.children(head, "compound", "amod") if kid.name.endswith("ORG")]
         elif token.lemma.lower() not in lexicon().agentless and not _passive(scene, head):
-            found += [p for kid in _subjects(scene, head) for p in _all(scene, kid)]
-        found += [p for kid in scene.children(head, "obl") if _by(scene, kid) for p in _all(scene, kid)]
+            found += [p for kid in _subjects(scene, head) for p in _behind(scene, kid)]
+        found += [p for kid in scene.children(head, "obl") if _by(scene, kid) for p in _behind(scene, kid)]
     return _known(scene, found)
 
 
@@ -53,12 +59,25 @@ def targets(scene: Scene, trigger: Trigger) -> list[Phrase]:
     return _known(scene, found)
 
 
+def _behind(scene: Scene, token: Token) -> list[Phrase]:
+    """The parties of a doer; of an instrument or an act ("helicopters of the air force", "raids by the army"), who is behind it."""
+    lemma = token.lemma.lower()
+    if lemma not in lexicon().means and lemma not in lexicon().nouns and lemma not in ACTS:
+        return _all(scene, token)
+    found = _of_noun(scene, token.at, ("by", "from", "of"))
+    found += [p for kid in scene.children(token.at, "nmod:poss") for p in _all(scene, kid)]
+    return found + [_phrase(scene, kid) for kid in scene.children(token.at, "compound") if kid.name[2:] in {"ORG", "PER"}]
+
+
 def _subjects(scene: Scene, head: int) -> Iterator[Token]:
     """The subjects of a verb, or of the verb that it is joined to."""
     own = list(scene.children(head, "nsubj"))
     token = scene.tokens[head]
     if not own and token.deprel in {"conj", "xcomp"} and token.head >= 0:
-        own = list(scene.children(token.head, "nsubj"))
+        yield from _subjects(scene, token.head)
+        return
+    if not own and token.head >= 0 and scene.tokens[token.head].lemma.lower() in {"accuse", "suspect", "blame"}:
+        return (yield from scene.children(token.head, "obj"))
     if not own and token.deprel == "advcl" and token.head >= 0 and not any(scene.children(head, "mark")):
         own = [kid for kid in scene.children(token.head, "nsubj") if not _passive(scene, token.head)]
     if not own and token.deprel.startswith("acl") and token.head >= 0:
@@ -81,10 +100,6 @@ def _by(scene: Scene, token: Token) -> bool:
 
 def _case(scene: Scene, token: Token) -> str:
     return next((kid.text.lower() for kid in scene.children(token.at, "case")), "")
-
-
-def _between(scene: Scene, head: int) -> bool:
-    return any(_case(scene, kid) == "between" for kid in scene.children(head, "nmod", "obl"))
 
 
 def _of_noun(scene: Scene, head: int, cases: tuple[str, ...]) -> list[Phrase]:
