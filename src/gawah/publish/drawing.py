@@ -160,14 +160,16 @@ def timeline_svg(account: Account, most: int = 60) -> str:
     for number, incident in enumerate(shown):
         y = top + row * number
         first, last = incident.when.first, incident.when.last
-        start = left + ((first or begin) - begin).days * scale
-        end = left + ((last or latest) - begin).days * scale + scale
-        start, end = max(left, start), max(left + 3, end)
         name = f"{event_noun(incident.event)}, {incident_place(incident).split(',')[0]}"
         name = name if len(name) <= 46 else name[:45] + "…"
+        parts.append(f'<text x="{left - 8}" y="{y + 12}" text-anchor="end">{escape(name)}</text>')
+        if last is not None and last < begin:
+            parts.append(f'<text class="before" x="{left + 3}" y="{y + 12}">◂ {escape(when_words(incident.when))}</text>')
+            continue
+        start = max(left, left + ((first or begin) - begin).days * scale)
+        end = left + ((last or latest) - begin).days * scale + scale
         openness = " open" if first is None or last is None else ""
         title = escape(f"{event_noun(incident.event)}, {incident_place(incident)}, {when_words(incident.when)}")
-        parts.append(f'<text x="{left - 8}" y="{y + 12}" text-anchor="end">{escape(name)}</text>')
         parts.append(
             f'<rect class="bar{openness}" x="{start:.1f}" y="{y + 4}" width="{max(3, end - start):.1f}" height="11">'
             f"<title>{title}</title></rect>"

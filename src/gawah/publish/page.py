@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from gawah.publish.brief import Brief, Sentence
 from gawah.publish.citation import Citation
-from gawah.publish.drawing import map_svg, timeline_svg
+from gawah.publish.drawing import drawn, map_svg, timeline_svg
 from gawah.publish.words import bound_words, outcome_words
 
 
@@ -70,10 +70,8 @@ def html_page(brief: Brief) -> str:
 def map_caption(brief: Brief) -> str:
     """What the map shows, and how many incidents it cannot show."""
     incidents = [incident for incident in brief.account.incidents if not incident.summary]
-    missing = sum(1 for incident in incidents if incident.where is None or incident.where.lat is None)
-    left = (
-        f" {missing} of {len(incidents)} incidents have no place that could be resolved and are not drawn." if missing else ""
-    )
+    missing = sum(1 for incident in incidents if not drawn(incident))
+    left = f" {missing} of {len(incidents)} incidents have no place, or only a country, and are not drawn." if missing else ""
     return (
         "Each circle is as large as the place is uncertain; a village or a district is an area, not a point."
         f"{left} Outlines of countries: Natural Earth, public domain; they say nothing about who a land belongs to."
