@@ -37,7 +37,7 @@ def _help(command: click.Command, path: str) -> list[str]:
 
 def page(text: str, name: str) -> str:
     """A page with its block of options made anew."""
-    return text.split(MARK)[0].rstrip() + f"\n\n{MARK}\n{help_of(name)}".rstrip() + "\n"
+    return text.split(MARK, maxsplit=1)[0].rstrip() + f"\n\n{MARK}\n{help_of(name)}".rstrip() + "\n"
 
 
 def main() -> int:
