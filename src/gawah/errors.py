@@ -6,6 +6,7 @@ GawahError                     everything gawah raises on purpose
 │   └── BadTable               a line of a table cannot be used (which file, which line, why)
 ├── ContradictoryRange         a count, span or period runs backwards
 ├── MissingPack                a language pack or table is not installed
+├── NoNetwork                  a server cannot be reached, or broke off (only commands that fetch)
 ├── UnknownRecord              no document, claim, incident or toll has this id
 └── BrokenCase                 the case cannot be opened or written
     ├── NewerCase              it was written by a later gawah
@@ -53,6 +54,10 @@ class ContradictoryRange(GawahError, ValueError):
 
 class MissingPack(GawahError):
     """A language pack or table is not installed."""
+
+
+class NoNetwork(GawahError):
+    """A server cannot be reached, or broke off. Only commands that are asked to fetch something use the network."""
 
 
 class UnknownRecord(GawahError, LookupError):

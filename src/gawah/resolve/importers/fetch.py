@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from gawah.errors import BadInput, GawahError
+from gawah.errors import BadInput, NoNetwork
 from gawah.resolve.gazetteer import cache
 
 BASE = "GAWAH_GEONAMES_URL"
@@ -28,20 +28,23 @@ _WAIT = 30
 """Seconds without a byte until a server is given up."""
 
 
-class NoNetwork(GawahError):
-    """The server cannot be reached, or broke off."""
-
-
 def base_url() -> str:
     """Where dumps are fetched from."""
     return os.environ.get(BASE, USUAL).rstrip("/")
 
 
-def fetch_country(code: str, folder: Path | None = None, step: Callable[[int, int], None] = lambda *_: None) -> Path:
+def fetch_country(
+    code: str,
+    folder: Path | None = None,
+    step: Callable[[int, int], None] = lambda *_: None,
+    *,
+    afresh: bool = False,
+) -> Path:
     """The unpacked dump of a country (two letters), with the code files beside it.
 
     `step` is called with bytes so far and in all (0: not told). Raises BadInput for a code that is none or that the server
-    does not know, NoNetwork where it cannot be reached; what was fetched so far is kept and gone on with the next time.
+    does not know, NoNetwork where it cannot be reached; what was fetched so far is kept and gone on with the next
+    time. `afresh` fetches again what is here already.
     """
     code = code.strip().upper()
     if len(code) != 2 or not code.isascii() or not code.isalpha():
@@ -49,9 +52,10 @@ def fetch_country(code: str, folder: Path | None = None, step: Callable[[int, in
     folder = folder or cache() / "geonames"
     folder.mkdir(parents=True, exist_ok=True)
     archive = folder / f"{code}.zip"
-    _fetch(f"{base_url()}/{code}.zip", archive, step)
+    if afresh or not archive.exists():
+        _fetch(f"{base_url()}/{code}.zip", archive, step)
     for name in BESIDE:
-        if not (folder / name).exists():
+        if afresh or not (folder / name).exists():
             _fetch(f"{base_url()}/{name}", folder / name, step)
     return _unpack(archive, f"{code}.txt", folder)
 
