@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger, event_of, triggers
+from gawah.extract.lexicon import lexicon
 from gawah.extract.parties import agents, party, targets
 from gawah.extract.places import place_names, places
 from gawah.extract.scene import Scene
@@ -19,6 +20,10 @@ from gawah.extract.tolls import parts_after, toll, tolls
 from gawah.language.parsed import Sentence
 from gawah.model import EventType, Left, Mention, Party, Stance, Toll, TollKind
 
+GOES_ON = ("they ", "he ", "she ", "two of", "one of", "among ", "of them", "the dead", "the victims", "the wounded", "others ")
+"""How a sentence begins that plainly goes on with what was told."""
+REACH = 6
+"""Sentences back to what a denial denies."""
 GENERAL = frozenset("often always usually regularly frequently generally routinely".split())
 SUMMARY = frozenset(
     "clashes attacks strikes killings arrests raids protests massacres executions bombings airstrikes abductions".split()
@@ -41,6 +46,7 @@ def drafts(scene: Scene, times: Sequence[Mention]) -> tuple[list[Draft], list[Le
             )
             continue
         found.append(_draft(scene, trigger, known, cited, times, counts[scene.sentence_of[trigger.heads[0]]]))
+    found = _denials(scene, found)
     story(scene, found)
     found = _apart(scene, found, known)
     _share(scene, found)
@@ -109,6 +115,42 @@ def _draft(
     if told_stance is Stance.DENIES:
         found.tolls = []
     return found
+
+
+def _denials(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """A denial that names what it denies is no statement beside it; one that does not denies the happening told before."""
+    out: list[Draft] = []
+    for draft in found:
+        lemma = scene.tokens[draft.first].lemma.lower()
+        if draft.event is not EventType.STATEMENT or lemma not in lexicon().deny | {"accuse", "blame"}:
+            out.append(draft)
+            continue
+        below = set(scene.subtree(draft.first))
+        if any(other.first in below and other is not draft for other in found):
+            continue
+        before = next((one for one in reversed(out) if one.event.family.violent and one.stance is Stance.AFFIRMS), None)
+        if before is None or lemma not in lexicon().deny or scene.sentence_of[draft.first] - before.sentences[0] > REACH:
+            out.append(draft)
+            continue
+        who = next((one for one in cited_in(scene, scene.sentence(draft.first)) if one.verb == draft.first), None)
+        label = before.happening = before.happening or f"own{before.first}"
+        out.append(
+            replace(
+                draft,
+                event=before.event,
+                agents=list(before.agents),
+                targets=list(before.targets),
+                places=draft.places or list(before.places),
+                times=list(before.times),
+                told_times=[],
+                speaker=speaker(scene, who) if who else None,
+                stance=Stance.DENIES,
+                tolls=[],
+                happening=label,
+                sentences=[*draft.sentences],
+            )
+        )
+    return out
 
 
 def _apart(scene: Scene, found: list[Draft], known: list[tuple[int, int]]) -> list[Draft]:
@@ -192,17 +234,18 @@ def days(
 
 
 def _inherit_speakers(scene: Scene, found: list[Draft], cited: dict[int, list[Cited]]) -> None:
-    """A source reaches over the rest of its own bullet or paragraph where the text plainly goes on."""
+    """A source reaches over the sentences after it in its own bullet or paragraph, until another is cited."""
     for draft in found:
-        if draft.speaker is not None:
+        at = draft.sentences[0]
+        words = scene.document.text[scene.sentences[at].start : scene.sentences[at].end].lower()
+        if draft.speaker is not None or cited[at] or draft.event is EventType.STATEMENT or not words.startswith(GOES_ON):
             continue
-        sentence = scene.sentences[draft.sentences[0]]
-        words = scene.document.text[sentence.start : sentence.end]
-        if not words.lower().startswith(("they ", "two of them", "among ", "of them", "the dead", "the victims")):
-            continue
-        before = sentence.at - 1
-        if before >= 0 and scene.paragraph_of[before] == scene.paragraph_of[sentence.at] and cited[before]:
-            draft.speaker = speaker(scene, cited[before][0])
+        for before in range(at - 1, max(-1, at - 4), -1):
+            if scene.paragraph_of[before] != scene.paragraph_of[at]:
+                break
+            if cited[before]:
+                draft.speaker = speaker(scene, cited[before][-1])
+                break
 
 
 def _parts_after(scene: Scene, found: list[Draft], counts: dict[int, list[Figure]]) -> None:

@@ -11,7 +11,7 @@ from gawah.model import EventType, Family
 
 FATED = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH})
 """Types that a word of harm is given where nothing tells the means."""
-REACH = 4
+REACH = 2
 """Sentences over which a story is taken to go on."""
 
 
