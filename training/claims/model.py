@@ -153,7 +153,7 @@ class Heads(nn.Module):
         near: Tensor,
         near_triggers: Tensor,
     ) -> tuple[Tensor, ...]:
-        """Scores of types (T, events), states (T, 1 + flags + when), pairs (T, M, roles + outcomes), pairs of triggers (T, T)."""
+        """Scores of types (T, events), states (T, 1 + flags + when), pairs (T, M, roles + outcomes), trigger pairs (T, T)."""
         own = self.span(words, triggers)
         q = self.query(own).view(-1, 2, 64).transpose(0, 1)
         k = self.keys(words).view(-1, 2, 64).transpose(0, 1)
