@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -116,8 +117,8 @@ def test_publishing_writes_what_it_is_asked(run: Run, case: Path, tmp_path: Path
     assert status == 0
     assert "<!doctype html>" in html.read_text("utf-8")
     assert md.read_text("utf-8").startswith("# ")
-    assert list(csv.DictReader(table.open(encoding="utf-8")))
-    assert list(csv.DictReader(claims.open(encoding="utf-8")))
+    for written in (table, claims):
+        assert list(csv.DictReader(io.StringIO(written.read_text("utf-8"))))
     assert json.loads(geo.read_text("utf-8"))["features"]
 
 
