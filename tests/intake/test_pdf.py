@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 
 import pytest
@@ -96,3 +97,21 @@ def test_a_cut_file_is_read_or_refused() -> None:
 def test_too_many_pages_are_refused() -> None:
     with pytest.raises(Unreadable, match="pages, more than"):
         read_pdf(printed([["x"]] * 2001))
+
+
+def test_lists_indents_and_columns_of_an_office() -> None:
+    from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+    from reportlab.platypus import BaseDocTemplate, Frame, ListFlowable, PageTemplate, Paragraph
+
+    style = getSampleStyleSheet()["BodyText"]
+    close = ParagraphStyle("close", parent=style, firstLineIndent=18, spaceBefore=0, spaceAfter=0)
+    items = [Paragraph(words, style) for words in (LONG, "Two missing in Qala")]
+    told = [f"{number} {LONG}" for number in range(15)]
+    out = io.BytesIO()
+    made = BaseDocTemplate(out)
+    half = made.width / 2 - 6
+    columns = [Frame(made.leftMargin + at * (half + 12), made.bottomMargin, half, made.height) for at in (0, 1)]
+    made.addPageTemplates([PageTemplate(frames=columns)])
+    made.build([ListFlowable(items, bulletType="bullet"), *(Paragraph(words, close) for words in told)])
+    lines = [line for line in tidy(read_pdf(out.getvalue()).text)[0].split("\n") if line]
+    assert lines == [f"• {LONG}", "• Two missing in Qala", *told]

@@ -13,7 +13,7 @@ _CHARSET = re.compile(
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 _LANGUAGE = re.compile(
-    r"<html\b[^>]{0,2000}?\s(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})", re.IGNORECASE
+    r"<html\b[^>]{0,500}?\s(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})", re.IGNORECASE
 )
 _ITEM = re.compile(r"(?m)^- ")
 
@@ -25,7 +25,7 @@ def read_html(data: bytes) -> Page:
 
     head = _CHARSET.search(data[:4096])
     source, notes = decode(data, (head[1] or head[2]).decode("ascii") if head else "")
-    source = _XML.sub("", source, count=1)
+    source = source[match.end() :] if (match := _XML.match(source)) else source
     if _DOCTYPE.search(source[:4096]):
         raise Unreadable("it declares entities of its own, which no web page needs", "save the page again from a browser")
     # Of days only what the page states counts: days found in its text may be those of the happening.

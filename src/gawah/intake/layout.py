@@ -11,6 +11,8 @@ from itertools import pairwise
 from gawah.intake.lines import is_item, join
 
 _ENDS = (".", "!", "?", ":", '"', "”", "’", ")")
+_COLUMN = 40
+"""Lines that begin within so many points stand in one column."""
 _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 
@@ -37,14 +39,15 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[str, ...]]:
     kept, dropped = _without_margins(pages)
     text: list[list[str]] = []
     before: Line | None = None
-    widest, pitch = _measures(kept)
+    edge, pitch = 0.0, _pitch(kept)
     for lines in kept:
+        edges = _edges(lines)
         for line in lines:
-            if before is None or _begins(before, line, widest, pitch):
+            if before is None or _begins(before, line, edge, pitch):
                 text.append([line.text])
             else:
                 text[-1].append(line.text)
-            before = line
+            before, edge = line, edges[_column(line)]
     notes = (f"{dropped} lines that repeat at the head or foot of pages were left out",) if dropped else ()
     return "\n\n".join(join(part) for part in text), notes
 
@@ -68,23 +71,36 @@ def _without_margins(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]],
     return kept, sum(map(len, pages)) - sum(map(len, kept))
 
 
-def _measures(pages: Sequence[Sequence[Line]]) -> tuple[float, float]:
-    """Where full lines end, and how far down the next line mostly stands."""
-    rights = sorted(line.right for lines in pages for line in lines)
+def _column(line: Line) -> int:
+    return round(line.left / _COLUMN)
+
+
+def _edges(lines: Sequence[Line]) -> dict[int, float]:
+    """Where full lines end that begin about here: in each column of a page, what four of five lines do not pass."""
+    rights: dict[int, list[float]] = {}
+    for line in lines:
+        for near in (-1, 0, 1):
+            rights.setdefault(_column(line) + near, []).append(line.right)
+    return {column: sorted(ends)[len(ends) * 4 // 5] for column, ends in rights.items()}
+
+
+def _pitch(pages: Sequence[Sequence[Line]]) -> float:
+    """How far down the next line mostly stands."""
     steps = sorted(one.bottom - other.bottom for lines in pages for one, other in pairwise(lines) if one.bottom > other.bottom)
-    return (rights[len(rights) * 9 // 10] if rights else 0.0), (steps[len(steps) // 2] if steps else 0.0)
+    return steps[len(steps) // 2] if steps else 0.0
 
 
-def _begins(before: Line, line: Line, widest: float, pitch: float) -> bool:
-    """Whether a line begins a paragraph."""
+def _begins(before: Line, line: Line, edge: float, pitch: float) -> bool:
+    """Whether a line begins a paragraph; full lines end about `edge`."""
     if is_item(line.text.strip()) or abs(line.size - before.size) > 0.15 * before.size:
         return True
     step = before.bottom - line.bottom
-    ended = before.text.rstrip().endswith(_ENDS)
+    ended, filled = before.text.rstrip().endswith(_ENDS), (before.right - before.left) / max(edge - before.left, 1.0)
     if step < -0.5 * line.size:  # the next column or page
-        return ended and before.right < widest * 0.9
+        return ended and filled < 0.9
     if pitch and step > 1.35 * pitch:
         return True
     if line.left > before.left + 0.6 * line.size and ended and not is_item(before.text.strip()):
         return True
-    return ended and before.right < before.left + (widest - before.left) * 0.85
+    parted = before.text.rstrip().endswith("-")
+    return (filled < 0.6 and not parted) or (ended and filled < 0.85)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _ITEM = re.compile(r"(?:[•‣◦▪▫●○■*+–—-] |\(?\d{1,3}[.)] |\(?[a-z][.)] |\d{1,2}[:.]\d{2} )\S*")
-_HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]$")
+_HYPHENS = ("-", "\u2010")
+_LONGEST_WORD = 60
 _LETTER_START = re.compile(r"[a-zà-öø-ÿ]\w*")
 # Halves that keep their hyphen at the end of a line: "anti-aircraft", "27-year-old", "al-Shabaab", "Sar-e-Hawz".
 _KEPT = re.compile(
@@ -22,19 +23,21 @@ def join(lines: Sequence[str]) -> str:
 
     The hyphen stays where it belongs to the word: before a capital or a figure, and after such halves as "anti-" or "al-".
     """
-    text = ""
+    parts: list[str] = []
     for line in map(str.strip, lines):
-        if not text or not line:
-            text += line
-        elif text.endswith("\u00ad"):
-            text = text[:-1] + line
-        elif parted := _HYPHEN.search(text):
-            word = text[: parted.end()].rsplit(None, 1)[-1].rstrip("-\u2010")
-            stays = not _LETTER_START.match(line) or "-" in word or _KEPT.fullmatch(word)
-            text = (text if stays else text[:-1]) + line
-        else:
-            text += f" {line}"
-    return text
+        if not line:
+            continue
+        before = parts[-1] if parts else ""
+        if before.endswith("\u00ad"):
+            parts[-1] = before[:-1]
+        elif before[-1:] in _HYPHENS and before[-2:-1].isalnum():
+            word = before[-_LONGEST_WORD:].split()[-1][:-1]
+            if _LETTER_START.match(line) and "-" not in word and not _KEPT.fullmatch(word):
+                parts[-1] = before[:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def is_item(line: str) -> bool:

@@ -89,6 +89,9 @@ def _pair(text: Any, index: int, raw: Any) -> str:
 
 
 def _line(text: Any, words: str, first: int, last: int, height: float) -> Line:
-    left, low, _, high = text.get_charbox(first, loose=True)
-    _, end_low, right, end_high = text.get_charbox(last, loose=True)
-    return Line(text=words, left=left, right=right, top=max(high, end_high), bottom=min(low, end_low), page_height=height)
+    """A line with its box; height and foot are those of its middle character, as bullets and notes stand higher or larger."""
+    boxes = sorted(
+        (text.get_charbox(first + (last - first) * at // 4, loose=True) for at in range(5)), key=lambda box: box[3] - box[1]
+    )
+    left, right = text.get_charbox(first)[0], text.get_charbox(last)[2]
+    return Line(text=words, left=left, right=right, top=boxes[2][3], bottom=boxes[2][1], page_height=height)
