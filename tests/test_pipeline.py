@@ -1,0 +1,119 @@
+"""The stages together: what is kept, what is computed again, and what a kill in the middle loses."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from gawah.language import Pack, load
+from gawah.model import Account
+from gawah.pipeline import Lookups, assess, build, remember
+from gawah.store import Case
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "panjshir-2022"
+REPORTS = sorted(path for path in EXAMPLE.glob("*.md") if path.name != "README.md")
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load("en")
+
+
+@pytest.fixture(scope="module")
+def lookups() -> Lookups:
+    return Lookups.open()
+
+
+def grouped(account: Account) -> set[frozenset[str]]:
+    return {frozenset(member.claim for member in incident.members) for incident in account.incidents}
+
+
+def test_one_by_one_gives_the_incidents_of_all_at_once(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+    with Case.create(tmp_path / "all.gawah") as case:
+        build(case, REPORTS, pack)
+        whole = assess(case, lookups)
+    with Case.create(tmp_path / "one.gawah") as case:
+        for report in reversed(REPORTS):
+            build(case, [report], pack)
+            remember(case, assess(case, lookups))
+        grown = assess(case, lookups)
+    assert grouped(grown) == grouped(whole)
+    assert set(grown.claims) == set(whole.claims)
+
+
+def test_incidents_keep_their_ids_when_a_report_comes_in(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+    with Case.create(tmp_path / "x.gawah") as case:
+        build(case, REPORTS[:-1], pack)
+        before = assess(case, lookups)
+        remember(case, before)
+        build(case, REPORTS[-1:], pack)
+        after = assess(case, lookups)
+    living = {identity for incident in after.incidents for identity in (incident.id, *incident.merged)}
+    assert {incident.id for incident in before.incidents} <= living
+
+
+def test_an_account_is_made_again_the_same(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+    with Case.create(tmp_path / "x.gawah") as case:
+        build(case, REPORTS, pack)
+        assert assess(case, lookups) == assess(case, lookups)
+
+
+def test_every_span_of_every_claim_gives_its_words_back(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+    with Case.create(tmp_path / "x.gawah") as case:
+        build(case, REPORTS, pack)
+        account = assess(case, lookups)
+    for resolved in account.claims.values():
+        claim, document = resolved.claim, account.document_of(resolved.claim)
+        for mention in (claim.trigger, *claim.quotes, *claim.places, *claim.times, *claim.told_times):
+            assert document.words(mention.span) == mention.words
+
+
+def test_no_figure_is_published_without_a_claim(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+    with Case.create(tmp_path / "x.gawah") as case:
+        build(case, REPORTS, pack)
+        account = assess(case, lookups)
+    for incident in account.incidents:
+        for tally in incident.tallies:
+            assert tally.claims
+            assert set(tally.claims) <= set(account.claims)
+            bounds = [bound for bound in (tally.low, tally.best, tally.high) if bound is not None]
+            assert bounds == sorted(bounds)
+
+
+def test_a_kill_in_the_middle_loses_nothing_that_was_kept(tmp_path: Path, pack: Pack) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(60):
+        text = (EXAMPLE / "anaba-2022-05.md").read_text("utf-8") + f"\nReport number {number}.\n"
+        (reports / f"{number:03}.md").write_text(text, "utf-8")
+    folder = tmp_path / "killed.gawah"
+    command = [sys.executable, "-m", "gawah", "build", str(reports), "--case", str(folder)]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 120
+    while time.monotonic() < end and running.poll() is None and len(list(folder.glob("originals/*/*"))) < 5:
+        time.sleep(0.05)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    with Case.open(folder) as case:
+        assert case.verify() == []
+        kept = {document.id for document in case.documents()}
+        built = build(case, [reports], pack)
+        assert built.known == len(kept)
+        assert built.kept + built.known == 60
+        assert case.verify() == []
+
+
+def test_a_case_is_moved_as_a_folder(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+    with Case.create(tmp_path / "x.gawah") as case:
+        build(case, REPORTS[:2], pack)
+        here = assess(case, lookups)
+    shutil.copytree(tmp_path / "x.gawah", tmp_path / "y.gawah")
+    with Case.open(tmp_path / "y.gawah", read_only=True) as case:
+        assert assess(case, lookups).incidents == here.incidents
