@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.resolve.small_world import open_world, write_world
 
 from gawah.errors import BadInput, FullDisk, UnknownRecord
 from gawah.model import Precision
 from gawah.resolve import gazetteer as room
 from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.gazetteer_file import Record, rewriting
-from tests.resolve.small_world import open_world, write_world
 
 
 @pytest.fixture(scope="module")
@@ -128,9 +128,14 @@ def test_what_is_no_gazetteer_is_refused(tmp_path: Path) -> None:
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     target = write_world(tmp_path / "g.sqlite")
     before = target.read_bytes()
-    with pytest.raises(RuntimeError), rewriting(target, base=target) as writer:
-        writer.add(Record(id="new", name="New", lat=0.0, lon=0.0, kind="PPL"))
-        raise RuntimeError
+
+    def fail() -> None:
+        with rewriting(target, base=target) as writer:
+            writer.add(Record(id="new", name="New", lat=0.0, lon=0.0, kind="PPL"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert target.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["g.sqlite"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.resolve.small_world import open_world
 
 from gawah.errors import BadTable
-from tests.resolve.small_world import open_world
 
 HEAD = "do,name,place,within,country,kind,lat,lon,km,id,language,note\n"
 

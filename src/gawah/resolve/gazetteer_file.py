@@ -101,6 +101,24 @@ class Writer:
         """The number of places kept."""
         return int(self.base.execute("SELECT count(*) FROM place").fetchone()[0])
 
+    def around(self, south: float, west: float, north: float, east: float) -> list[tuple[float, float, str]]:
+        """Places in a box with the id of the province they lie in: (lat, lon, id); those of no known province left out."""
+        rows = self.base.execute(
+            "SELECT lat, lon, parent FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? AND parent != ''",
+            (south, north, west, east),
+        ).fetchall()
+        provinces = {parent: self._province(parent) for parent in {row[2] for row in rows}}
+        return [(lat, lon, provinces[parent]) for lat, lon, parent in rows if provinces[parent]]
+
+    def _province(self, at: str) -> str:
+        """The province that an area is or lies in; empty where none is known."""
+        for _ in range(6):
+            row = self.base.execute("SELECT kind, parent FROM place WHERE id = ?", (at,)).fetchone()
+            if row is None or row[0] == "ADM1":
+                return at if row else ""
+            at = row[1]
+        return ""
+
     def has(self, at: str) -> bool:
         """Whether a place of this id is kept."""
         return self.base.execute("SELECT 1 FROM place WHERE id = ?", (at,)).fetchone() is not None

@@ -26,9 +26,8 @@ def bring_in(path: Path, target: Path | None = None, step: Callable[[int], None]
     """
     target = target or own_file()
     report = Report(files=[path.name])
-    records = _records(path, report)
     with rewriting(target, base=target if target.exists() else world_file()) as writer:
-        _keep(writer, records, report, step)
+        _keep(writer, _records(path, report, writer), report, step)
         if not report.kept:
             told = "; ".join(report.lines[:3]) or "no places in it"
             raise BadInput(f"{path.name}: nothing in it can be used ({told}); the gazetteer stands as it was")
@@ -36,7 +35,7 @@ def bring_in(path: Path, target: Path | None = None, step: Callable[[int], None]
     return report
 
 
-def _records(path: Path, report: Report) -> Iterator[tuple[int, Record]]:
+def _records(path: Path, report: Report, writer: Writer) -> Iterator[tuple[int, Record]]:
     """The reader for a file, by what is in it."""
     if path.is_dir():
         return read_features(sorted(path.rglob("*.geojson")), report)
@@ -46,7 +45,7 @@ def _records(path: Path, report: Report) -> Iterator[tuple[int, Record]]:
     if is_table(head):
         return read_table(path, report)
     if head.lstrip().startswith("{"):
-        return read_features([path], report) if is_whosonfirst(path) else read_polygons(path, report)
+        return read_features([path], report) if is_whosonfirst(path) else read_polygons(path, report, writer.around)
     raise BadInput(
         f"{path.name}: neither a GeoNames dump (19 fields parted by tabs), nor GeoJSON, nor a table of Who's On First; "
         "unpack a .zip first"
