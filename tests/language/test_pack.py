@@ -146,3 +146,12 @@ def test_what_lies_behind_the_limit_is_left_out_with_a_note(pack: Pack, monkeypa
     assert parsed.text == text
     assert "only the first 1,000 were read" in parsed.notes[0]
     assert LONGEST_TEXT >= 500_000
+
+
+def test_a_text_reads_the_same_whatever_is_read_beside_it() -> None:
+    texts = [
+        "Three soldiers were killed in an ambush near the river on Monday, the army said.",
+        "Residents of the valley fled. " * 12,
+        "The front denied it.\n- Nine men were taken away at night, a witness said.\n- Two came back.",
+    ]
+    assert list(load("en").parse_many(texts)) == [load("en").parse(text) for text in texts]

@@ -61,7 +61,8 @@ class Pack:
     def _parse(self, texts: list[str]) -> Iterator[Parsed]:
         cut = [self._cut(text[:LONGEST_TEXT]) for text in texts]
         words = [[text[start:end] for start, end in spans] for text, rows in zip(texts, cut, strict=True) for _, spans in rows]
-        analyses = iter(self._read(words))
+        owners = [number for number, rows in enumerate(cut) for _ in rows]
+        analyses = iter(self._read(words, owners))
         parsed = [self._assemble(text, rows, [next(analyses) for _ in rows]) for text, rows in zip(texts, cut, strict=True)]
         yield from self.claim_heads.mark(parsed) if self.claim_heads else parsed
 

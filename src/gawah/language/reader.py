@@ -54,12 +54,17 @@ class Reader:
         """The word table and the splitter, for other graphs of the pack."""
         return self._embeddings, self._split
 
-    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """The analysis of each sentence, in order."""
+    def __call__(self, sentences: Sequence[Sequence[str]], texts: Sequence[int] | None = None) -> list[Analysis]:
+        """The analysis of each sentence, in order; `texts` tells which text each belongs to.
+
+        The graph rounds its numbers by all that stands in a batch, so a batch holds sentences of one text only: a text reads
+        the same whatever is read beside it.
+        """
         windows = [(at, first, last) for at, words in enumerate(sentences) for first, last in self._windows(words)]
         cut = [sentences[at][first:last] for at, first, last in windows]
         sizes = [2 + sum(len(self._split(word)) for word in words) for words in cut]
-        batches = list(_batches(sizes, [len(words) for words in cut]))
+        of_text = [texts[at] if texts else 0 for at, _, _ in windows]
+        batches = list(_batches(sizes, [len(words) for words in cut], of_text))
         results = side_by_side(lambda batch: list(self._read([cut[at] for at in batch])), batches)
         read = {
             at: analysis for batch, made in zip(batches, results, strict=True) for at, analysis in zip(batch, made, strict=True)
@@ -115,17 +120,21 @@ class Reader:
         return "dep" if name == "root" else name
 
 
-def _batches(sizes: list[int], words: list[int]) -> Iterator[list[int]]:
-    """Indices of inputs of like length, within the bounds of a batch."""
+def _batches(sizes: list[int], words: list[int], texts: list[int]) -> Iterator[list[int]]:
+    """Indices of inputs of one text and like length, within the bounds of a batch."""
     batch: list[int] = []
-    for at in sorted(range(len(sizes)), key=lambda k: (sizes[k], words[k])):
+    for at in sorted(range(len(sizes)), key=lambda k: (texts[k], sizes[k], words[k])):
         most = max([words[k] for k in (*batch, at)]) + 1
-        if batch and (sizes[at] * (len(batch) + 1) > BATCH_PIECES or most * most * (len(batch) + 1) > BATCH_PAIRS):
+        if batch and (_full(sizes[at], most, len(batch) + 1) or texts[batch[0]] != texts[at]):
             yield batch
             batch = []
         batch.append(at)
     if batch:
         yield batch
+
+
+def _full(size: int, words: int, count: int) -> bool:
+    return size * count > BATCH_PIECES or words * words * count > BATCH_PAIRS
 
 
 def _join(parts: list[Analysis]) -> Analysis:
