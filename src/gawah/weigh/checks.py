@@ -13,6 +13,8 @@ from gawah.weigh.tally import ordered
 from gawah.weigh.tolls import Settled
 from gawah.weigh.votes import Triple
 
+_TOLD = 8
+"""Parts that a sentence lists."""
 _APART = {"combatant", "civilian", "police"}
 _STATUSES = {Status.COMBATANT.value, Status.CIVILIAN.value, Status.POLICE.value}
 
@@ -44,13 +46,14 @@ def _parts(whole: Settled, disjoint: Sequence[Settled]) -> None:
     if not least:
         return
     low, best, high = whole.triple
-    shown = " + ".join(f"{part.triple[0] or 0} {part.of or part.group.kind}" for part in disjoint if not part.party)
+    told = [f"{part.triple[0]} {part.of or part.group.kind}" for part in disjoint if not part.party and part.triple[0]]
+    shown = " + ".join(told[:_TOLD]) + (f" and {len(told) - _TOLD} more groups" if len(told) > _TOLD else "")
     claims = tuple(dict.fromkeys(claim for part in disjoint for claim in part.claims))
     fewer = [vote for vote in whole.votes if vote.high is not None and vote.high < least and not vote.described]
     if fewer and (high is None or least <= high):
         after = whole.triple
-        told = ", ".join(f"{vote.origin.name} {vote.words}" for vote in fewer[:6])
-        words = f"the parts ({shown}) come to {least}, more than some tell for all ({told}): the sources conflict, low stands"
+        less = ", ".join(f"{vote.origin.name} {vote.words}" for vote in fewer[:6])
+        words = f"the parts ({shown}) come to {least}, more than some tell for all ({less}): the sources conflict, low stands"
     elif high is not None and least > high:
         after = ordered(low, best, least)
         words = f"the parts ({shown}) come to {least}, over the total of {high}: the sources conflict, high takes the parts"

@@ -62,8 +62,8 @@ def _named_side(of: str, one: bool, item: Resolved, known: Sides) -> str:
             side = known.of(actor)
             if side and said <= set(plain_words(resolution.mention.words)):
                 return side
-    sides = known.names if not one else known.state
-    return next((side for side in sorted(sides) if said & known.names[side]), "")
+    named = {side for word in said for side in known.by_word.get(word, ()) if not one or side in known.state}
+    return min(named, default="")
 
 
 def _only_side(kind: str, known: Sides) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gawah.model import Outcome
-from gawah.text.spelling import near
+from gawah.text.spelling import fold, near
 from gawah.weigh.nouns import is_name
 from gawah.weigh.origins import plain_words
 from gawah.weigh.voices import Voice
 
 ALIKE = 0.9
-MOST = 400
-"""Names that are compared with one another; beyond these, a name is only compared letter by letter."""
+MOST = 50
+"""Names with a word in common that a name is compared with."""
 
 
 def named_dead(voices: Iterable[Voice]) -> dict[str, tuple[str, ...]]:
@@ -35,9 +35,15 @@ def named_dead(voices: Iterable[Voice]) -> dict[str, tuple[str, ...]]:
             ):
                 said.setdefault(" ".join(toll.of.split()), set()).add(voice.claim.id)
     distinct: dict[str, set[str]] = {}
+    by_key: dict[str, list[str]] = {}
     for name in sorted(said, key=lambda name: (-len(plain_words(name)), name)):
-        twin = next((other for other in list(distinct)[:MOST] if _same(name, other)), None)
+        keys = {fold(word) for word in plain_words(name)}
+        shared = dict.fromkeys(other for key in sorted(keys) for other in by_key.get(key, ())[:MOST])
+        twin = next((other for other in shared if _same(name, other)), None)
         distinct.setdefault(twin or name, set()).update(said[name])
+        if twin is None:
+            for key in keys:
+                by_key.setdefault(key, []).append(name)
     return {name: tuple(sorted(distinct[name])) for name in sorted(distinct)}
 
 

@@ -52,7 +52,7 @@ def origins(heard: Sequence[Resolved], imprints: Mapping[str, Imprint]) -> dict[
     if len(heard) == 1:
         return {heard[0].claim.id: _alone(heard[0], imprints)}
     outlets, texts = _outlets(heard, imprints)
-    cites = _citations(heard, outlets)
+    cites = _ends(_citations(heard, outlets))
     quoted: dict[str, Resolved] = {}
     for item in heard:
         speaker = item.claim.speaker
@@ -181,16 +181,32 @@ def _citations(heard: Iterable[Resolved], outlets: Mapping[str, str]) -> dict[st
     return {name: next(iter(on)) for name, on in cites.items() if name and len(on) == 1 and "" not in on and name not in on}
 
 
-def _follow(key: str, cites: Mapping[str, str]) -> tuple[str, str]:
-    """The end of a chain of citations; a circle ends at its alphabetically first name."""
-    chain = [key]
-    while chain[-1] in cites:
-        onward = cites[chain[-1]]
-        if onward in chain:
-            circle = sorted(chain[chain.index(onward) :])
-            return circle[0], f"{', '.join(circle)} cite each other in a circle: taken as one voice"
-        chain.append(onward)
-    return chain[-1], f"through {' and '.join(chain[:-1])}, who cite {chain[-1]}" if len(chain) > 1 else ""
+End = tuple[str, str]
+"""On whom one who cites rests in the end, and the sentence for it."""
+
+
+def _ends(cites: Mapping[str, str]) -> dict[str, End]:
+    """The end of each chain of citations; a circle ends at its alphabetically first name."""
+    ends: dict[str, End] = {}
+    for start in sorted(cites):
+        chain: dict[str, None] = {}
+        at = start
+        while at in cites and at not in chain and at not in ends:
+            chain[at] = None
+            at = cites[at]
+        links = list(chain)
+        if at in chain:
+            circle = sorted(links[links.index(at) :])
+            end = circle[0], f"{', '.join(circle[:8])} cite each other in a circle: taken as one voice"
+        else:
+            end = ends.get(at, (at, ""))
+        for name in links:
+            ends[name] = end[0], end[1] or f"through {name}, who cites {cites[name]}"
+    return ends
+
+
+def _follow(key: str, ends: Mapping[str, End]) -> End:
+    return ends.get(key, (key, ""))
 
 
 def _joined(found: dict[str, Origin], heard: Sequence[Resolved], imprints: Mapping[str, Imprint]) -> dict[str, Origin]:

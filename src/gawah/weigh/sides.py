@@ -18,13 +18,15 @@ _FIGHTS = {Family.FIGHTING, Family.REMOTE, Family.CIVILIANS}
 class Sides(NamedTuple):
     """The armed sides of an incident by id: the words that tell each from others, whether it fights for a state, its name.
 
-    `state` holds only sides of a known kind. `alias` leads from the actors of an incident to their sides.
+    `state` holds only sides of a known kind. `alias` leads from the actors of an incident to their sides, `by_word`
+    from a word to the sides whose names hold it.
     """
 
     names: Mapping[str, frozenset[str]]
     state: Mapping[str, bool]
     shown: Mapping[str, str]
     alias: Mapping[str, str]
+    by_word: Mapping[str, set[str]]
 
     def of(self, actor: Actor | None) -> str:
         """The side that an actor is of; empty for one that is no side here."""
@@ -70,14 +72,21 @@ def sides(heard: Iterable[Resolved]) -> Sides:
             elif actor.kind is ActorKind.UNKNOWN and fights(item.claim.event) and _own_name(actor.name):
                 unknown[camp] = frozenset(plain_words(actor.name)) - COMMON - MEMBERS - _SMALL, actor.name
     alias = {camp: camp for camp in names}
+    by_word: dict[str, set[str]] = {}
+    for camp, own in names.items():
+        for word in own:
+            by_word.setdefault(word, set()).add(camp)
     for camp in sorted(unknown, key=lambda camp: (_led(unknown[camp][1]), -len(unknown[camp][0]), camp)):
         own, name = unknown[camp]
-        fits = (side for side in sorted(names) if own <= names[side] or (_led(name) and own >= names[side] > set()))
+        near = {side for word in own for side in by_word.get(word, ())}
+        fits = (side for side in sorted(near) if own <= names[side] or (_led(name) and own >= names[side]))
         held = alias[camp] = next(fits, camp)
         names[held] = names.get(held, frozenset()) | own
+        for word in own:
+            by_word.setdefault(word, set()).add(held)
         if held not in state:
             shown[held] = min(filter(None, (shown.get(held), name)), key=lambda name: (len(name), name))
-    return Sides(names, state, shown, alias)
+    return Sides(names, state, shown, alias, by_word)
 
 
 def _own_name(name: str) -> bool:
@@ -110,5 +119,6 @@ def speaker_side(item: Resolved, known: Sides, imprint: Imprint | None = None) -
 def _called(words: Iterable[str], known: Sides) -> str:
     """The side that the words of a name belong to: the one that shares most of them; of several, the first by id."""
     said = set(words)
-    shared = [(len(said & names), side) for side, names in known.names.items() if said & names]
+    near = {side for word in said for side in known.by_word.get(word, ())}
+    shared = [(len(said & known.names[side]), side) for side in near]
     return min(shared, key=lambda pair: (-pair[0], pair[1]))[1] if shared else ""

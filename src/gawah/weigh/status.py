@@ -106,7 +106,7 @@ class _Heard(NamedTuple):
 
 
 def _responsibility(event: EventType, hearing: Hearing, why: list[str]) -> Responsibility:
-    accused: list[dict[str, str]] = []
+    accused: dict[frozenset[str], dict[str, str]] = {}
     denied: set[str] = set()
     zero: set[str] = set()
     both = False
@@ -119,9 +119,9 @@ def _responsibility(event: EventType, hearing: Hearing, why: list[str]) -> Respo
                 zero.add(voice.origin.name)
             if len(doers) > 1 and event is EventType.ARMED_CLASH:
                 both = True  # "clashes between A and B" names the sides and accuses nobody
-            elif doers and doers not in accused:
-                accused.append(doers)
-    return _who(_Heard(accused, denied, zero, both), event, hearing, why)
+            elif doers:
+                accused.setdefault(frozenset(doers), doers)
+    return _who(_Heard(list(accused.values()), denied, zero, both), event, hearing, why)
 
 
 def _nobody(toll: Toll) -> bool:

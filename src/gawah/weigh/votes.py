@@ -20,6 +20,10 @@ Triple = tuple[int | None, int | None, int | None]
 OPEN: Triple = (None, None, None)
 
 
+_TOLD = 12
+"""Changes of one origin's figure that are logged one by one."""
+
+
 class Entry(NamedTuple):
     """One figure of one claim for one group of people."""
 
@@ -130,15 +134,18 @@ def _originals(entries: Sequence[Entry]) -> list[Entry]:
 
 def _latest(entries: Sequence[Entry], log: list[Step]) -> Entry:
     """What an origin says in the end, its tellings taken in order of the day."""
-    held = entries[0]
+    held, start = entries[0], len(log)
     for entry in entries[1:]:
         if entry.says == held.says or not entry.says.numbered:
             continue
         after, rule, words = _next(held, entry)
-        if words:
+        if words and len(log) - start < _TOLD:
             pair = (held.voice.claim.id, entry.voice.claim.id)
             log.append(Step(rule=rule, words=words, claims=pair, before=_triple(held), after=_triple(after)))
         held = after
+    if len(log) - start == _TOLD:
+        words = f"{held.voice.origin.name} told it again and again; in the end {held.says}"
+        log.append(Step(rule="latest telling", words=words, claims=(held.voice.claim.id,), after=_triple(held)))
     return held
 
 
