@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gawah.extract import grammar, learned
 from gawah.extract.draft import Draft
+from gawah.extract.join import join
 from gawah.extract.names import known_names
 from gawah.extract.places import place_names, settle
 from gawah.extract.report import left_alone
@@ -36,60 +37,12 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     times = find(document.text)
     scene = look(document, parsed, times)
     scene.names.update(known_names(scene))
-    ruled, left = grammar.drafts(scene, times)
-    drafts = _join(scene, learned.drafts(scene, times), ruled) if parsed.marks else ruled
+    ruled, left = grammar.drafts(scene, times, learned.triggers(scene))
+    drafts = join(learned.drafts(scene, times), ruled) if parsed.marks else ruled
     drafts = _numbered(drafts)
     settle(scene, drafts, place_names(scene))
     claims = _claims(scene, drafts)
     return Reading(document=document.id, claims=tuple(claims), left=tuple(left_alone(scene, claims, left)), notes=parsed.notes)
-
-
-def _join(scene: Scene, marked: list[Draft], ruled: list[Draft]) -> list[Draft]:
-    """The learned drafts, each with what the grammar adds, and the drafts of the grammar that count people nobody else counts."""
-    used: set[int] = set()
-    for draft in marked:
-        twin = next((at for at, other in enumerate(ruled) if at not in used and _same(draft, other)), None)
-        if twin is None:
-            continue
-        used.add(twin)
-        _agree(draft, ruled[twin])
-    counted = [toll.span for draft in marked for toll in draft.tolls if toll.span is not None]
-    for at, other in enumerate(ruled):
-        fresh = [
-            toll for toll in other.tolls if toll.span and toll.count.numbered and not any(toll.span.meets(c) for c in counted)
-        ]
-        if at not in used and fresh and other.event.family.violent:
-            other.doubts.append("only the grammar reads a claim here")
-            other.score = 0.4
-            marked.append(other)
-    return marked
-
-
-def _same(draft: Draft, other: Draft) -> bool:
-    return any(draft.first <= head < draft.last for head in other.heads) or (
-        other.first < draft.last and draft.first < other.last
-    )
-
-
-def _agree(draft: Draft, other: Draft) -> None:
-    """Let the grammar confirm, complete or question a learned draft."""
-    if draft.event.family is other.event.family:
-        draft.score = min(0.99, draft.score + (1 - draft.score) * 0.4)
-    else:
-        draft.doubts.append(f"the grammar reads {other.event.value} here")
-    draft.heads = other.heads
-    if not draft.tolls and draft.stance is not None and draft.stance.value == "affirms":
-        draft.tolls = other.tolls
-    if not draft.agents:
-        draft.agents = other.agents
-    if not draft.targets:
-        draft.targets = other.targets
-    if not draft.places:
-        draft.places = other.places
-    if not draft.times and not draft.told_times:
-        draft.times, draft.told_times = other.times, other.told_times
-    for sentence in other.sentences:
-        draft.add_sentence(sentence)
 
 
 def _numbered(drafts: list[Draft]) -> list[Draft]:

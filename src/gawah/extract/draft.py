@@ -18,6 +18,8 @@ class Draft:
     last: int
     event: EventType
     score: float
+    event_score: float = 0.5
+    """How likely the type is right, given that a claim is told."""
     sentences: list[int]
     agents: list[Party] = field(default_factory=list)
     targets: list[Party] = field(default_factory=list)

@@ -30,17 +30,17 @@ SUMMARY = frozenset(
 )
 
 
-def drafts(scene: Scene, times: Sequence[Mention]) -> tuple[list[Draft], list[Left]]:
-    """What the grammar reads in a document, and what it saw and left alone."""
+def drafts(scene: Scene, times: Sequence[Mention], more: Sequence[Trigger] = ()) -> tuple[list[Draft], list[Left]]:
+    """What the grammar reads in a document, and what it saw and left alone; `more` are triggers found without it."""
     known = place_names(scene)
     cited = {sentence.at: cited_in(scene, sentence) for sentence in scene.sentences}
     found: list[Draft] = []
     left: list[Left] = []
     dated = [(time.span.start, time.span.end) for time in times]
     counts = {one.at: figures(scene, one, dated) for one in scene.sentences}
-    for trigger in _with_counts(scene, triggers(scene), counts):
+    for trigger in _with_counts(scene, _added(triggers(scene), more), counts):
         why = "a heading" if scene.sentence(trigger.heads[0]).kind in {"heading", "dateline"} else unreal(scene, trigger)
-        if why:
+        if why and trigger not in more:
             left.append(
                 Left(words=scene.words(trigger.first, trigger.last), span=scene.span(trigger.first, trigger.last), why=why)
             )
@@ -53,6 +53,12 @@ def drafts(scene: Scene, times: Sequence[Mention]) -> tuple[list[Draft], list[Le
     _inherit_speakers(scene, found, cited)
     _parts_after(scene, found, counts)
     return [draft for draft in found if _worth(scene, draft)], left
+
+
+def _added(found: list[Trigger], more: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers with those of `more` that stand at words of their own."""
+    taken = {at for one in found for at in (*one.heads, *range(one.first, one.last))}
+    return [*found, *(one for one in more if not taken & set(range(one.first, one.last)))]
 
 
 def _with_counts(scene: Scene, found: list[Trigger], counts: dict[int, list[Figure]]) -> list[Trigger]:

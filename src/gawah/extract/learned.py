@@ -7,6 +7,7 @@ from functools import cache
 
 from gawah.data import table
 from gawah.extract.draft import Draft
+from gawah.extract.events import Trigger
 from gawah.extract.names import fullest
 from gawah.extract.parties import party
 from gawah.extract.scene import Scene
@@ -34,10 +35,21 @@ def drafts(scene: Scene, times: Sequence[Mention]) -> list[Draft]:
             around.setdefault((mark.first, mark.last), []).append(mark)
     found: dict[int, Draft] = {}
     for at, mark in enumerate(marks):
-        if mark.layer == "trigger" and mark.score >= thresholds()["trigger"]:
+        if mark.layer == "trigger" and mark.score >= thresholds()["seen"]:
             found[at] = _draft(scene, mark, around.get((mark.first, mark.last), []), out.get(at, []), times)
     _happenings(found, links)
     return list(found.values())
+
+
+def triggers(scene: Scene) -> list[Trigger]:
+    """The triggers that are likely enough to tell a claim by themselves, with the type the marks give them."""
+    found = []
+    for mark in scene.parsed.marks:
+        if mark.layer == "trigger" and mark.score >= thresholds()["alone"]:
+            inside = range(mark.first, mark.last)
+            heads = tuple(at for at in inside if scene.tokens[at].head not in inside)
+            found.append(Trigger(mark.first, mark.last, heads or (mark.first,), mark.label, (mark.label,)))
+    return found
 
 
 def _draft(scene: Scene, mark: Mark, around: list[Mark], links: list[Link], times: Sequence[Mention]) -> Draft:
@@ -57,6 +69,7 @@ def _draft(scene: Scene, mark: Mark, around: list[Mark], links: list[Link], time
         last=mark.last,
         heads=(mark.first,),
         event=EventType(max(events)[1]),
+        event_score=max(events)[0],
         score=mark.score,
         sentences=[scene.sentence_of[mark.first]],
         agents=_parties(scene, taken("agent")),

@@ -21,8 +21,14 @@ BODIES = frozenset(
 """Nouns that, with "the" before them, mean a body named before."""
 
 
-def names(scene: Scene) -> Iterator[tuple[int, int]]:
+def names(scene: Scene) -> list[tuple[int, int]]:
     """Runs of tokens that are one name, by name labels and, where those fail, by proper nouns in a row."""
+    if not scene.runs:
+        scene.runs.extend(_runs(scene))
+    return scene.runs
+
+
+def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
     at, count = 0, len(scene.tokens)
     while at < count:
         token = scene.tokens[at]
@@ -63,13 +69,9 @@ def known_names(scene: Scene) -> dict[str, str]:
             # A surname alone means the full name told in the document; a word that names a place means itself.
             if word[:1].isupper() and len(word) > 2:
                 full.setdefault(key(word), " ".join(words))
-    people = {name for name in found if _person(scene, name)}
+    persons = {token.text for token in scene.tokens if token.name == "B-PER"}
+    people = {name for name in found if name.split(maxsplit=1)[0] in persons}
     return {short: long for short, long in full.items() if long in people or short.isupper() or _initials(short, long)}
-
-
-def _person(scene: Scene, name: str) -> bool:
-    first = name.split(maxsplit=1)[0]
-    return any(token.text == first and token.name == "B-PER" for token in scene.tokens)
 
 
 def _initials(short: str, long: str) -> bool:

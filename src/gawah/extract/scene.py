@@ -37,6 +37,7 @@ class Scene:
 
     document: Document
     parsed: Parsed
+    tokens: tuple[Token, ...]
     kids: tuple[tuple[int, ...], ...]
     """Children of each token, by index."""
     sentence_of: tuple[int, ...]
@@ -44,13 +45,10 @@ class Scene:
     """Number of the paragraph (line of text) of each sentence."""
     dated: frozenset[int] = frozenset()
     """Tokens that stand in expressions of time: no party, no place, no toll is named there."""
+    runs: list[tuple[int, int]] = field(default_factory=list)
+    """The names of the document as tokens, filled by `names.names`."""
     names: dict[str, str] = field(default_factory=dict)
     """Short form of a name, folded, to its fullest form in the document; filled by `names.known_names`."""
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the document."""
-        return self.parsed.tokens
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -132,7 +130,9 @@ def look(document: Document, parsed: Parsed, times: Sequence[Mention] = ()) -> S
         paragraph += "\n" in parsed.text[end : sentence.start]
         end = sentence.end
         paragraph_of.append(paragraph)
-    return Scene(document, parsed, tuple(map(tuple, kids)), tuple(sentence_of), tuple(paragraph_of), _dated(parsed, times))
+    return Scene(
+        document, parsed, parsed.tokens, tuple(map(tuple, kids)), tuple(sentence_of), tuple(paragraph_of), _dated(parsed, times)
+    )
 
 
 def _dated(parsed: Parsed, times: Sequence[Mention]) -> frozenset[int]:

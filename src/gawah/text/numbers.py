@@ -79,6 +79,8 @@ _BOUNDS: dict[str, tuple[str, ...]] = {
 _BOUND = {tuple(words.split()): kind for kind, phrases in _BOUNDS.items() for words in phrases}
 _VAGUE = {tuple(words.split()): low for words, low in VAGUE.items()}
 _LONGEST = 4
+_OPENS = frozenset(phrase[0] for phrase in (*_BOUND, *_VAGUE))
+"""First words of the phrases that bound a number or are one."""
 _WORD = re.compile(r"\d+(?:[,.\u00a0\u202f]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[-–—+%/]")
 _GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+")
 _DECIMAL = re.compile(r"\d{1,9}[.,]\d{1,3}")
@@ -263,6 +265,8 @@ def _digits(words: Sequence[_Word], at: int) -> tuple[int, int] | None:
 
 def _phrase(words: Sequence[_Word], at: int, table: Mapping[tuple[str, ...], _T]) -> tuple[_T | None, int]:
     """What the longest phrase of the table that begins at `at` means, and where it ends."""
+    if _text(words, at) not in _OPENS:
+        return None, at
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         found = table.get(tuple(word.text for word in words[at : at + length]))
         if found is not None:

@@ -1,0 +1,77 @@
+"""Joining: the drafts of the grammar and those of the learned marks as one set, each slot from the reader that reads it better.
+
+Which reader goes first in a slot was measured on reports that neither was made from (docs/reading.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gawah.extract.draft import Draft
+from gawah.extract.learned import thresholds
+from gawah.model import Stance, TollKind
+
+
+def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+    """The drafts that are worth being claims.
+
+    A draft that both readers see is one claim, surer than either. One that only the grammar sees stays if it counts people or
+    the marks gave it no clear no; one that only the marks see stays if it is likely by itself. Where they differ, the claim says so.
+    """
+    limits = thresholds()
+    used: set[int] = set()
+    joined: list[Draft] = []
+    for draft in ruled:
+        twin = next((at for at, other in enumerate(marked) if at not in used and _same(other, draft)), None)
+        if twin is None:
+            counted = any(toll.count.numbered for toll in draft.tolls)
+            if counted or limits["unseen"] <= 0:
+                draft.score = 0.4
+                draft.doubts.append("only the grammar reads a claim here")
+                joined.append(draft)
+            continue
+        used.add(twin)
+        if marked[twin].score >= limits["seen"]:
+            joined.append(_agreed(draft, marked[twin]))
+    taken = [toll.span for draft in joined for toll in draft.tolls if toll.span is not None]
+    for at, other in enumerate(marked):
+        if at in used or other.score < limits["alone"]:
+            continue
+        other.tolls = [toll for toll in other.tolls if toll.span is None or not any(toll.span.meets(one) for one in taken)]
+        joined.append(other)
+    return joined
+
+
+def _same(marked: Draft, ruled: Draft) -> bool:
+    return any(marked.first <= head < marked.last for head in ruled.heads) or (
+        ruled.first < marked.last and marked.first < ruled.last
+    )
+
+
+def _agreed(draft: Draft, other: Draft) -> Draft:
+    """A draft of the grammar with what the marks confirm, complete or question."""
+    limits = thresholds()
+    draft.score = min(0.99, 0.5 + other.score / 2)
+    if draft.event is not other.event:
+        if draft.event.family is not other.event.family:
+            draft.doubts.append(f"the grammar reads {draft.event.value}, the learned marks {other.event.value}")
+            draft.score *= 0.8
+        if draft.bare or other.event_score >= limits["event"]:
+            draft.event = other.event
+    draft.agents = other.agents or draft.agents
+    draft.targets = other.targets or draft.targets
+    draft.places = other.places or draft.places
+    if not draft.times and not draft.told_times:
+        draft.times, draft.told_times = other.times, other.told_times
+    draft.speaker = other.speaker or draft.speaker
+    if other.stance is Stance.DENIES and draft.stance is Stance.AFFIRMS:
+        draft.stance, draft.tolls = Stance.DENIES, []
+    if draft.stance is Stance.AFFIRMS:
+        spans = [toll.span for toll in draft.tolls if toll.span is not None]
+        fresh = [toll for toll in other.tolls if toll.span and not any(toll.span.meets(span) for span in spans)]
+        draft.tolls += [toll for toll in fresh if not draft.tolls or toll.count.numbered]
+    draft.tolls.sort(key=lambda toll: toll.kind is TollKind.PART)
+    draft.hedged = draft.hedged or other.hedged
+    draft.summary = draft.summary or other.summary
+    draft.happening = draft.happening or other.happening
+    return draft
