@@ -18,6 +18,7 @@ from gawah.model import Imprint, Resolved
 from gawah.text.fingerprint import bands, similarity
 from gawah.text.spelling import plain
 
+CIRCLE = "cite each other in a circle: taken as one voice"
 NEAR = 0.6
 """Share of wording from which two texts are taken for copies of one report."""
 _TABLE = table("weigh/voices")
@@ -197,7 +198,7 @@ def _ends(cites: Mapping[str, str]) -> dict[str, End]:
         links = list(chain)
         if at in chain:
             circle = sorted(links[links.index(at) :])
-            end = circle[0], f"{', '.join(circle[:8])} cite each other in a circle: taken as one voice"
+            end = circle[0], f"{', '.join(circle[:8])} {CIRCLE}"
         else:
             end = ends.get(at, (at, ""))
         for name in links:

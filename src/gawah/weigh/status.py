@@ -25,7 +25,7 @@ from gawah.model import (
     TollKind,
 )
 from gawah.weigh.nouns import COMMON, FIGHTING, kind_of
-from gawah.weigh.origins import plain_words
+from gawah.weigh.origins import CIRCLE, plain_words
 from gawah.weigh.sides import fights
 from gawah.weigh.tolls import Settled
 from gawah.weigh.voices import Hearing, Voice
@@ -61,6 +61,7 @@ def _corroboration(
         why.append(f"{len(origins)} independent origins: {', '.join(shown[:8])}{' and others' if len(shown) > 8 else ''}")
     else:
         why.append("nobody affirms it")
+    why += sorted({voice.origin.why for voice in affirm if voice.origin.why.endswith(CIRCLE)})
     admitting = next((voice for voice in affirm if _admits(voice, event, hearing)), None)
     if admitting is not None:
         why.append(f"the responsible side accepts it: {admitting.origin.name}")
