@@ -101,6 +101,8 @@ class Cards:
     """Names of people, streets, houses; neither sides nor the place itself."""
     words: Ragged
     """Words of the telling with their rarity, each row of length 1."""
+    title: Ragged
+    """Words of the document's title with their rarity, each row of length 1."""
     spots: Ragged
     """Place names as written, all spellings of one name under one key."""
     prints: npt.NDArray[np.uint8]

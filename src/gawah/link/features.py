@@ -59,7 +59,7 @@ def distance(pairs: Pairs) -> Floats:
 
 
 def place(pairs: Pairs) -> Floats:
-    """How well the place is shared: 3 the same site or village, 2 the same district, 1 a coarser place shared, 0 different places."""
+    """How well the place is shared: 3 the same site or village, 2 the same district, 1 a coarser place, 0 different places."""
     cards, one, other = pairs.cards, pairs.one, pairs.other
     same = (cards.place[one] == cards.place[other]).astype(np.float64)
     fine = np.clip(5 - cards.precision[one], 1, 3)
@@ -106,7 +106,7 @@ def sides(pairs: Pairs) -> Floats:
 
 
 def killed(pairs: Pairs) -> Floats:
-    """How far apart the numbers of dead are: 0 where the intervals meet, 1 where one is about twice the other, -1 the same number."""
+    """How far apart the numbers of dead are: -1 the same number, 0 where the intervals meet, 1 where one is twice the other."""
     return _tolls_apart(pairs.cards.killed, pairs)
 
 
@@ -123,6 +123,11 @@ def names(pairs: Pairs) -> Floats:
 def wording(pairs: Pairs) -> Floats:
     """How much wording the two tellings share, rare words counting most: 0 nothing, 1 all."""
     return _common(pairs.cards.words, pairs)
+
+
+def title(pairs: Pairs) -> Floats:
+    """How much the titles of the two documents share, rare words counting most: 0 nothing, 1 all."""
+    return _common(pairs.cards.title, pairs)
 
 
 def apart(pairs: Pairs) -> Floats:
@@ -196,7 +201,7 @@ def _listed(table: Ragged, pairs: Pairs, at: int, most: int = 5) -> str:
     return ", ".join(words[:most]) + (" ..." if len(words) > most else "")
 
 
-def _say_distance(pairs: Pairs, at: int, value: float) -> str:
+def _say_distance(_: Pairs, __: int, value: float) -> str:
     if np.isnan(value):
         return "the place of one of them is not known"
     return (
@@ -216,7 +221,7 @@ def _say_days(_: Pairs, __: int, value: float) -> str:
     return "the days meet" if value == 0 else f"{value:.0f} day{'s' * (value != 1)} lie between the two"
 
 
-def _say_same_day(pairs: Pairs, at: int, value: float) -> str:
+def _say_same_day(_: Pairs, __: int, value: float) -> str:
     if np.isnan(value):
         return "not both give a single day"
     return "both give the same day" if value else "they give different days"
@@ -226,7 +231,7 @@ def _say_told(_: Pairs, __: int, value: float) -> str:
     return "the day of telling is not known" if np.isnan(value) else f"told {value:.0f} day{'s' * (value != 1)} apart"
 
 
-def _say_event(pairs: Pairs, at: int, value: float) -> str:
+def _say_event(pairs: Pairs, at: int, _: float) -> str:
     one, other = (_EVENT_NAMES[int(pairs.cards.event[rows[at]])] for rows in (pairs.one, pairs.other))
     return f"both tell of: {one}" if one == other else f"one tells of: {one}, the other of: {other}"
 
@@ -262,6 +267,10 @@ def _say_apart(_: Pairs, __: int, value: float) -> str:
     return "one text sets its happening apart from another" if value else "neither or both texts set the happening apart"
 
 
+def _say_title(_: Pairs, __: int, value: float) -> str:
+    return "a document has no title" if np.isnan(value) else f"the titles share {100 * value:.0f}% of their wording"
+
+
 def _say_copy(_: Pairs, __: int, value: float) -> str:
     return (
         "no fingerprint of one of the texts"
@@ -283,6 +292,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("wounded", wounded, _say_tolls("wounded")),
     Feature("names", names, _say_listed("names", "names")),
     Feature("wording", wording, _say_listed("rare words", "words")),
+    Feature("title", title, _say_title),
     Feature("apart", apart, _say_apart),
     Feature("copy", copy, _say_copy),
 )

@@ -20,12 +20,26 @@ from gawah.link.weave import Woven, weave
 from gawah.model import Imprint, Incident, Judgement, Member, Reason, Resolved, Trace, Unsure, Verdict
 
 
+_BOUND = (Reason(feature="copy", score=1.0, words="a copy of another report, or joined by a reviewer"),)
+"""The reason of a claim that no score put where it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """The incidents, ordered by day, place and id, without tallies; and the pairs of claims that a reviewer should look at."""
 
     incidents: tuple[Incident, ...]
     unsure: tuple[Unsure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What the parts of this module hand on: tellings, their cards, how they were joined and by which table."""
+
+    stack: Sequence[Telling]
+    cards: Cards
+    woven: Woven
+    table: Scorer
 
 
 def link(
@@ -38,8 +52,8 @@ def link(
     """Join the claims that speak of one happening into incidents.
 
     `imprints` are keyed by document id; without them copies of one report are not recognised. Judgements on pairs of claims go
-    before every score; those that contradict each other come back in `unsure`. `known` are the incidents of an earlier run, whose
-    ids are kept. The order of the claims makes no difference; a claim given twice counts once.
+    before every score; those that contradict each other come back in `unsure`. `known` are the incidents of an earlier run,
+    whose ids are kept. The order of the claims makes no difference; a claim given twice counts once.
     """
     judged = standing(judgements)
     stack = tellings({item.claim.id: item for item in resolved}.values(), told_apart(judged))
@@ -49,15 +63,20 @@ def link(
     row_of = {item.claim.id: row for row, telling in enumerate(stack) for item in telling.claims}
     verdicts = settle(judged, row_of, len(stack))
     woven = weave(cards, verdicts.same, verdicts.apart, table)
-    groups = _groups(woven.labels)
-    members = _members(stack, cards, woven, table, _said(judged))
+    room = _Room(stack, cards, woven, table)
+    return Linked(incidents=incidents_of(room, judged, known), unsure=_questions(room, verdicts, judged))
+
+
+def incidents_of(room: _Room, judged: Sequence[Judgement] = (), known: Sequence[Incident] = ()) -> tuple[Incident, ...]:
+    """The incidents that the clusters stand for, in order."""
+    stack, groups = room.stack, _groups(room.woven.labels)
+    members = _members(room, _said(judged))
     names = named([_by_age(stack, rows) for rows in groups], known)
     incidents = [_incident(stack, rows, members, name) for rows, name in zip(groups, names, strict=True)]
     documents = {
         name.id: frozenset(stack[row].first.document for row in rows) for rows, name in zip(groups, names, strict=True)
     }
-    hung = sorted(hang(incidents, documents), key=_order)
-    return Linked(incidents=tuple(hung), unsure=_questions(stack, cards, woven, table, verdicts, judged))
+    return tuple(sorted(hang(incidents, documents), key=_order))
 
 
 def _groups(labels: Ints) -> list[list[int]]:
@@ -110,8 +129,9 @@ def _said(judged: Sequence[Judgement]) -> dict[str, str]:
     return said
 
 
-def _members(stack: Sequence[Telling], cards: Cards, woven: Woven, table: Scorer, said: Mapping[str, str]) -> dict[str, Member]:
+def _members(room: _Room, said: Mapping[str, str]) -> dict[str, Member]:
     """Every claim as a member: its score is the mean over its fellows, its reasons those that bind it to the nearest one."""
+    woven = room.woven
     inside = woven.labels[woven.one] == woven.labels[woven.other]
     one, other, scores = woven.one[inside], woven.other[inside], woven.scores[inside]
     best: dict[int, tuple[int, int]] = {}
@@ -121,35 +141,27 @@ def _members(stack: Sequence[Telling], cards: Cards, woven: Woven, table: Scorer
             sums[row].append(score)
             best[row] = max(best.get(row, (score, -at)), (score, -at))
     wanted = np.array(sorted({-at for _, at in best.values()}), np.int64)
-    reasons = _reasons(cards, one[wanted], other[wanted], table)
+    reasons = _reasons(room, one[wanted], other[wanted])
     why = {row: reasons[int(np.searchsorted(wanted, -at))] for row, (_, at) in best.items()}
+    crowd = np.bincount(woven.labels, minlength=len(woven.labels))
     members = {}
-    for row, telling in enumerate(stack):
+    for row, telling in enumerate(room.stack):
         score = round(probability(sum(sums[row]) / len(sums[row])), 3) if row in sums else 1.0
-        told = why.get(row) or _bound(cards, woven.labels, row)
+        told = why.get(row) or (_BOUND if crowd[woven.labels[row]] > 1 else ())
         for item in telling.claims:
             members[item.claim.id] = Member(claim=item.claim.id, score=score, reasons=told, judged=said.get(item.claim.id, ""))
     return members
 
 
-def _bound(cards: Cards, labels: Ints, row: int) -> tuple[Reason, ...]:
-    """The reason of a card that no score put where it is: a copy of another, or a judgement; none where it stands alone."""
-    fellows = np.flatnonzero(labels == labels[row])
-    if len(fellows) == 1:
-        return ()
-    return (Reason(feature="copy", score=1.0, words="a copy of another report, or joined by a reviewer"),)
-
-
-def _reasons(cards: Cards, one: Ints, other: Ints, table: Scorer) -> list[tuple[Reason, ...]]:
-    pairs = Pairs(cards, one, other)
+def _reasons(room: _Room, one: Ints, other: Ints) -> list[tuple[Reason, ...]]:
+    pairs = Pairs(room.cards, one, other)
     values = measured(pairs)
-    return [table.reasons(pairs, at, values) for at in range(len(pairs))]
+    return [room.table.reasons(pairs, at, values) for at in range(len(pairs))]
 
 
-def _questions(
-    stack: Sequence[Telling], cards: Cards, woven: Woven, table: Scorer, verdicts: Verdicts, judged: Sequence[Judgement]
-) -> tuple[Unsure, ...]:
-    """The pairs of a middling score, the best of each pair of incidents; judged pairs only where the judgements leave them open."""
+def _questions(room: _Room, verdicts: Verdicts, judged: Sequence[Judgement]) -> tuple[Unsure, ...]:
+    """The pairs of a middling score, the best of each pair of incidents; judged pairs only where judgements leave them open."""
+    stack, woven, table = room.stack, room.woven, room.table
     closed = {frozenset((j.subject, j.other)) for j in judged}
     middling = (woven.scores >= table.doubt * POINT) & (woven.scores < table.sure * POINT)
     seen: set[tuple[int, int]] = set()
@@ -163,7 +175,7 @@ def _questions(
             seen.add(pair)
             chosen.append(at)
     picked = np.array(chosen, np.int64)
-    reasons = _reasons(cards, woven.one[picked], woven.other[picked], table)
+    reasons = _reasons(room, woven.one[picked], woven.other[picked])
     found = [
         Unsure(one=a, other=b, score=round(probability(int(woven.scores[at])), 3), reasons=why)
         for at, why in zip(chosen, reasons, strict=True)

@@ -97,6 +97,12 @@ def lay(stack: Sequence[Telling], imprints: Mapping[str, Imprint]) -> Cards:
                 for text, no in zip(texts, outside, strict=True)
             ]
         ),
+        title=ragged(
+            [
+                {wording.key(n): w for n, w in wording.weighted(text[:1], no).items()}
+                for text, no in zip(texts, outside, strict=True)
+            ]
+        ),
         spots=ragged([{_spell(spelled, wording.name_key(n), n): 1.0 for n in _spots(t)} for t in stack]),
         prints=_prints(stack, imprints),
         spelled=spelled,

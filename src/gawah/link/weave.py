@@ -1,14 +1,14 @@
-"""Cards to clusters: copies and judgements first, then blocks, scores and average link. The entry for columns, used at scale."""
+"""Cards to clusters: copies and judgements first, then blocks, scores, average link. The entry for columns, used at scale."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from gawah.link.block import candidates
-from gawah.link.cards import Cards, Floats, Ints
+from gawah.link.cards import Cards, Ints
 from gawah.link.cluster import Bonds, Link, clusters
 from gawah.link.copies import copied
 from gawah.link.features import Pairs, measured
@@ -28,10 +28,17 @@ class Woven:
     scores: Ints
 
 
-def weave(cards: Cards, same: Sequence[Link] = (), apart: Sequence[Link] = (), table: Scorer | None = None) -> Woven:
+def weave(
+    cards: Cards,
+    same: Sequence[Link] = (),
+    apart: Sequence[Link] = (),
+    table: Scorer | None = None,
+    judge: Callable[[Cards, Ints, Ints], Ints] | None = None,
+) -> Woven:
     """Join the cards. `same` and `apart` are pairs of rows that a reviewer judged; they go before everything else.
 
-    The result hangs on the cards alone, not on their order, so far as that order is by document and place in the text.
+    `table` holds the points and limits, `judge` may score the pairs in its stead (in thousandths). The cards must stand in the
+    order of their documents and of the text; then the result hangs on what they say alone.
     """
     table = table or scorer()
     bonds = Bonds(cards.document, apart)
@@ -47,7 +54,7 @@ def weave(cards: Cards, same: Sequence[Link] = (), apart: Sequence[Link] = (), t
     )
     thin = cards.take(spoken)
     left, right = candidates(thin)
-    scores = scored(thin, left, right, table)
+    scores = judge(thin, left, right) if judge else scored(thin, left, right, table)
     left, right = spoken[left], spoken[right]
     limit, unseen = round(table.join * POINT), round(table.unseen * POINT)
     return Woven(clusters(len(cards), left, right, scores, bonds, join=limit, unseen=unseen), left, right, scores)
@@ -58,8 +65,3 @@ def scored(cards: Cards, one: Ints, other: Ints, table: Scorer) -> Ints:
     parts = [slice(start, start + PART) for start in range(0, len(one), PART)]
     found = [table.scores(measured(Pairs(cards, one[part], other[part]))) for part in parts]
     return np.concatenate(found) if found else np.zeros(0, np.int64)
-
-
-def values_of(cards: Cards, one: Ints, other: Ints) -> Floats:
-    """The comparisons of the pairs, for reasons and for training."""
-    return measured(Pairs(cards, one, other))

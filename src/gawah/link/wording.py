@@ -19,6 +19,9 @@ from gawah.text.spelling import fold
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _NAME = re.compile(r"(?<![.!?:;\"“”\n]\s)(?<![.!?:;\"“”\n])\b[^\W\d_a-zß-öø-ÿ][\w'’]*[a-zß-ÿ][\w'’]*|\b\d{3,}\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b|(?<=[^\W\d_]), (\d{1,2}),|\baged? (\d{1,2})\b")
+AGE = 2.5
+"""Rarity of an age: about one person in twelve is of the same."""
 SHORTEST = 3
 """Letters of the shortest word that counts; digits count from two on."""
 
@@ -56,7 +59,7 @@ def weighted(texts: Iterable[str], without: frozenset[str]) -> dict[str, float]:
 
 
 def names(texts: Iterable[str], without: frozenset[str]) -> dict[str, float]:
-    """Names inside sentences (capital letter, not the first word) and numbers of three digits and more, with their rarity.
+    """Names inside sentences (capital letter, not the first word), numbers of three digits and more, and ages, with their rarity.
 
     The names are folded, so that two spellings of one name are one key; each stands under the spelling found first.
     """
@@ -69,9 +72,11 @@ def names(texts: Iterable[str], without: frozenset[str]) -> dict[str, float]:
             folded = word if word.isdigit() else fold(word)
             if len(folded) >= 2 or word.isdigit():
                 found.setdefault(folded, (word, rarity(word.casefold())))
+        for match in _AGE.findall(text):
+            found.setdefault(f"aged {''.join(match)}", (f"aged {''.join(match)}", AGE))
     return {spelling: value for spelling, value in found.values() if value > 0}
 
 
 def name_key(name: str) -> int:
     """One key for all spellings of a name."""
-    return key(f"name:{name}") if name.isdigit() else key(f"name:{fold(name)}")
+    return key(f"name:{name}") if name[-1:].isdigit() else key(f"name:{fold(name)}")
