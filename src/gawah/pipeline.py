@@ -13,6 +13,7 @@ from pathlib import Path
 from gawah.extract import extract
 from gawah.intake import Defaults, Refused, Taken
 from gawah.intake import read as take
+from gawah.intake.walk import shown
 from gawah.language import Pack
 from gawah.link import link
 from gawah.model import Account, Claim, Document, EventType, Incident, Member, Outcome, Reading, Refusal, Resolved
@@ -97,6 +98,7 @@ def build(
         nonlocal kept, claims
         for item, reading in _readings(fresh, pack):
             if case.keep(item.document, item.original, reading):
+                case.settle(shown(item.path))
                 kept += 1
                 claims += len(reading.claims)
             step()
@@ -104,7 +106,7 @@ def build(
 
     for item in take(list(paths), sidecar, defaults=defaults):
         if isinstance(item, Refused):
-            refusal = Refusal(file=item.path.name, cause=item.error.cause, remedy=item.error.remedy)
+            refusal = Refusal(file=item.error.file, cause=item.error.cause, remedy=item.error.remedy)
             case.refuse(refusal)
             refused.append(refusal)
             step()

@@ -49,7 +49,7 @@ def command(
         for item in read(files, pack, defaults(published, publisher, language), sidecar=sources):
             step()
             if not isinstance(item, tuple):
-                refused.append(Refusal(file=str(item.path), cause=item.error.cause, remedy=item.error.remedy))
+                refused.append(Refusal(file=item.error.file, cause=item.error.cause, remedy=item.error.remedy))
                 continue
             taken, reading = item
             resolved = resolve(taken.document, reading.claims, gazetteer=lookups.gazetteer, registry=lookups.registry)
