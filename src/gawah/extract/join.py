@@ -35,7 +35,8 @@ def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
             joined.append(_agreed(draft, marked[twin]))
     taken = [toll.span for draft in joined for toll in draft.tolls if toll.span is not None]
     for at, other in enumerate(marked):
-        if at in used or other.score < limits["alone"]:
+        again = any(one.event is other.event and one.sentences[0] == other.sentences[0] for one in joined)
+        if at in used or other.score < limits["again" if again else "alone"]:
             continue
         other.tolls = [toll for toll in other.tolls if toll.span is None or not any(toll.span.meets(one) for one in taken)]
         joined.append(other)

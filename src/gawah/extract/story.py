@@ -27,7 +27,7 @@ def story(scene: Scene, drafts: Sequence[Draft]) -> None:
             continue
         if running is not None and draft.bare and _goes_on(scene, running, draft):
             if draft.event in FATED and not draft.agents:
-                draft.event = running.event
+                draft.event, draft.bare = running.event, running.bare
             draft.agents = draft.agents or list(running.agents)
             draft.times = draft.times or ([] if draft.told_times else list(running.times))
             draft.happening = running.happening
