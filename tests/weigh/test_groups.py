@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gawah.model import EventType, Imprint
 from gawah.weigh.groups import Group, group_of
-from gawah.weigh.nouns import describes_one, is_name, kind_of
+from gawah.weigh.nouns import describes_one, is_name, kind_of, shown
 from gawah.weigh.sides import sides, speaker_side
 from tests.weigh.make import claim, toll
 
@@ -121,6 +121,13 @@ def test_a_document_speaks_for_the_side_that_publishes_it() -> None:
     assert speaker_side(item, known, Imprint(id="d", publisher="NRF press office")) == "actor:nrf"
     assert speaker_side(item, known, Imprint(id="d", publisher="Valley Times")) == ""
     assert speaker_side(item, known) == ""
+
+
+@pytest.mark.parametrize(
+    ("of", "words"), [("dead", ""), ("other people", "other people"), ("people", "people"), ("who", ""), ("", "")]
+)
+def test_what_readers_see_of_a_phrase(of: str, words: str) -> None:
+    assert shown(of) == words
 
 
 def test_what_describes_one_victim() -> None:

@@ -18,7 +18,7 @@ _KIND: dict[str, str] = {
 COMMON = frozenset(_KIND)
 """Every noun of people that is listed: none of them tells one side from another."""
 FIGHTING = frozenset(("combatant", "state", "police"))
-_BODIES, _SINGLE = frozenset(_PEOPLE["bodies"]), frozenset(_PEOPLE["single"])
+_BODIES, _SINGLE, _BARE = (frozenset(_PEOPLE[name]) for name in ("bodies", "single", "bare"))
 MEMBERS = frozenset(_PEOPLE["members"])
 """Words that only lead to the body that follows."""
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -79,6 +79,12 @@ def thing_of(of: str) -> str:
     """The kind of things that a phrase counts, by its head noun."""
     words = plain_words(_split(of)[0]) or plain_words(of)
     return (_THINGS.get(words[-1]) or _stem(words[-1])) if words else "things"
+
+
+@lru_cache(maxsize=65536)
+def shown(of: str) -> str:
+    """A phrase as readers see it: nothing where it only says again that they were harmed ("the dead", "others")."""
+    return "" if all(word in _BARE for word in plain_words(of)) else of
 
 
 @lru_cache(maxsize=65536)

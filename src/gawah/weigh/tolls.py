@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from gawah.model import Count, EventType, Family, Incident, Outcome, Role, Scope, Status, Step, Tally
 from gawah.weigh.groups import ANYONE, Group
+from gawah.weigh.nouns import describes_one, shown
 from gawah.weigh.overlap import Telling, more_resolved, tellings
 from gawah.weigh.profiles import Profile
 from gawah.weigh.tally import settle
@@ -215,13 +216,15 @@ def _settle(group: Group, outcome: Outcome, of: str, entries: Sequence[Entry], p
 
 
 def _phrase(told: Sequence[Telling], group: Group) -> str:
-    """How the sources call those counted: the phrase that most use; of several, the shortest."""
-    if len(told) == 1:
-        return told[0].of.get(group, "")
+    """How the sources call those counted: the phrase that most use; of several, the shortest.
+
+    For people of whom nothing is said, one victim's name or description is no word for all of several.
+    """
+    alone = all(telling.whole.low in {None, 1} for telling in told)
     uses: dict[str, int] = {}
     for telling in told:
-        phrase = telling.of.get(group, "")
-        if phrase:
+        phrase = shown(telling.of.get(group, ""))
+        if phrase and (alone or not group.anyone or not describes_one(phrase)):
             uses[phrase] = uses.get(phrase, 0) + 1
     return min(uses, key=lambda phrase: (-uses[phrase], len(phrase), phrase)) if uses else ""
 
