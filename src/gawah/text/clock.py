@@ -38,15 +38,29 @@ ISLAMIC = {
     "shaban": 8, "sha'ban": 8, "ramadan": 9, "ramazan": 9, "shawwal": 10, "shawal": 10, "dhu al-qadah": 11, "dhu al-hijjah": 12,
 }  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-UNITS = {"day": "D", "night": "D", "week": "W", "weekend": "WE", "fortnight": "F", "month": "M", "year": "Y", "decade": "DE", "century": "CE",
-         "hour": "TH", "minute": "TM", "second": "TS"}  # fmt: skip
+UNITS = {
+    "day": "D", "night": "D", "week": "W", "weekend": "WE", "fortnight": "F", "month": "M", "year": "Y", "decade": "DE",
+    "century": "CE", "hour": "TH", "minute": "TM", "second": "TS",
+}  # fmt: skip
 SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
     )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "several": 0, "few": 0, "some": 0, "many": 0, "couple": 2}
+} | {
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "several": 0,
+    "few": 0,
+    "some": 0,
+    "many": 0,
+    "couple": 2,
+}
 
 
 def _or(words: object) -> str:
@@ -57,49 +71,130 @@ _M, _WD = rf"(?:{_or(MONTHS)})\b\.?", rf"(?:{_or(WEEKDAYS)})\b"
 _FULL_WD = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _Y = r"(?:1[5-9]\d\d|20\d\d)"
-_N = rf"(?:\d{{1,4}}(?:\s1/2)?|(?:a\s+)?(?:{_or(set(SMALL) - {'a', 'an'})})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|an?)"
+_WORDS = _or(set(SMALL) - {"a", "an"})
+_N = rf"(?:\d{{1,4}}(?:\s1/2)?|(?:a\s+)?(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|an?)"
 _U = rf"(?:{_or(UNITS)})"
 _PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk)"
-_CLOCK = r"(?:\d{1,2}(?::\d\d|\.\d\d)?\s*(?:[ap]\.?m\b\.?)(?:\s+(?:EDT|EST|GMT|PDT|PST|local\s+time)\b)?|\d{1,2}:\d\d(?:\s+(?:GMT|UTC|hours|local\s+time))?)"
-_ABOUT = r"(?:(?:almost|nearly|about|around|some|more\s+than|less\s+than|at\s+least|over|roughly|approximately|just\s+over|only|just)\s+)"
+_ZONE = r"(?:EDT|EST|GMT|UTC|PDT|PST|local\s+time)\b"
+_CLOCK = (
+    rf"(?:\d{{1,2}}(?::\d\d|\.\d\d)?\s*(?:[ap]\.?m\b\.?)(?:\s+{_ZONE})?"
+    r"|\d{1,2}:\d\d(?:\s+(?:GMT|UTC|hours|local\s+time))?)"
+)
+_ABOUT = (
+    r"(?:(?:almost|nearly|about|around|some|more\s+than|less\s+than|at\s+least|over|roughly|approximately|"
+    r"just\s+over|only|just)\s+)"
+)
 _OF = r"(?:early|mid|late|the\s+(?:beginning|middle|end|start|first\s+half|second\s+half)\s+of)"
+_COUNTED = r"(?!\s*(?:people|men|women|fighters|soldiers|metres|meters|km|feet|troops|homes|houses|families|others|\w+ed\b))"
+_LONG_MONTHS = _or([name for name in MONTHS if len(name) > 3])
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<iso>\d{4}-\d{2}-\d{2})"),
     ("slash", r"(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))"),
     ("solar", rf"(?P<so_d>{_D})\s+(?P<so_m>{_or(SOLAR)})\s+(?P<so_y>1[234]\d\d)"),
     ("islamic", rf"(?P<is_d>{_D})\s+(?P<is_m>{_or(ISLAMIC)})(?:\s+(?P<is_y>1[345]\d\d))?"),
-    ("feast", r"(?P<feast>(?:the\s+end\s+of\s+|the\s+month\s+of\s+)?(?:ramadan|ramazan|eid\s+al-fitr|eid\s+al-adha|eid)\b)"),
+    (
+        "feast",
+        r"(?P<feast>(?:the\s+end\s+of\s+|the\s+month\s+of\s+)?(?:ramadan|ramazan|eid\s+al-fitr|eid\s+al-adha|eid)\b)",
+    ),
     (
         "range",
-        rf"(?:(?:between|from)\s+)?(?:(?P<ra_m1>{_M})\s+(?P<ra_d1>{_D})\s*(?:-|–|to|and|until)\s*(?:(?P<ra_m2>{_M})\s+)?(?P<ra_d2>{_D})(?!\s*(?:people|others|\w+ed\b))"
-        rf"|(?P<ra_d3>{_D})(?:\s+(?P<ra_m3>{_M}))?\s*(?:-|–|to|and|until)\s*(?P<ra_d4>{_D})\s+(?P<ra_m4>{_M}))(?:,?\s+(?P<ra_y>{_Y}))?",
+        (
+            r"(?:(?:between|from)\s+)?"
+            rf"(?:(?P<ra_m1>{_M})\s+(?P<ra_d1>{_D})\s*(?:-|–|to|and|until)\s*(?:(?P<ra_m2>{_M})\s+)?(?P<ra_d2>{_D}){_COUNTED}"
+            rf"|(?P<ra_d3>{_D})(?:\s+(?P<ra_m3>{_M}))?\s*(?:-|–|to|and|until)\s*(?P<ra_d4>{_D})\s+(?P<ra_m4>{_M}))"
+            rf"(?:,?\s+(?P<ra_y>{_Y}))?"
+        ),
     ),
     (
         "date",
-        rf"(?:(?P<da_w>{_WD})(?:\s+(?P<da_p>{_PART}))?,?\s+)?(?:(?:the\s+)?(?P<da_d1>{_D})(?:\s+of)?\s+(?P<da_m1>{_M})(?:,?\s+(?P<da_y1>{_Y}|'?\d\d(?=\s*(?:--|\]))))?"
-        rf"|(?P<da_m2>{_M})\s+(?:the\s+)?(?P<da_d2>{_D})\b(?:,?\s+(?P<da_y2>{_Y}))?)",
+        (
+            rf"(?:(?P<da_w>{_WD})(?:\s+(?P<da_p>{_PART}))?,?\s+)?"
+            rf"(?:(?:the\s+)?(?P<da_d1>{_D})(?:\s+of)?\s+(?P<da_m1>{_M})(?:,?\s+(?P<da_y1>{_Y}|'?\d\d(?=\s*(?:--|\]))))?"
+            rf"|(?P<da_m2>{_M})\s+(?:the\s+)?(?P<da_d2>{_D})\b(?:,?\s+(?P<da_y2>{_Y}))?)"
+        ),
     ),
-    ("month", rf"(?:(?P<mo_of>{_OF})[\s-]+)?(?:(?P<mo_rel>last|next|this|past)\s+)?(?P<mo_m>{_or([m for m in MONTHS if len(m) > 3])})(?:(?:,|\s+of)?\s+(?P<mo_y>{_Y}))?"),
+    (
+        "month",
+        (
+            rf"(?:(?P<mo_of>{_OF})[\s-]+)?(?:(?P<mo_rel>last|next|this|past)\s+)?(?P<mo_m>{_LONG_MONTHS})"
+            rf"(?:(?:,|\s+of)?\s+(?P<mo_y>{_Y}))?"
+        ),
+    ),
     ("decade", rf"(?:(?P<de_of>{_OF})\s+)?(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0s|(?:19|20)?'?\d0s)"),
-    ("ago", rf"(?:{_ABOUT})?(?P<ag_n>{_N})\s+(?:of\s+)?(?P<ag_u>{_U})s?\s+(?P<ag_way>ago|earlier|before|later|after|previously|hence)\b"),
-    ("past", rf"(?:over\s+|during\s+|in\s+|within\s+)?(?:the\s+)?(?P<pa_way>past|last|previous|next|coming|recent)\s+(?P<pa_n>{_N})\s+(?P<pa_u>{_U})s?\b"),
+    (
+        "ago",
+        (
+            rf"(?:{_ABOUT})?(?P<ag_n>{_N})\s+(?:of\s+)?(?P<ag_u>{_U})s?\s+"
+            r"(?P<ag_way>ago|earlier|before|later|after|previously|hence)\b"
+        ),
+    ),
+    (
+        "past",
+        (
+            r"(?:over\s+|during\s+|in\s+|within\s+)?(?:the\s+)?(?P<pa_way>past|last|previous|next|coming|recent)\s+"
+            rf"(?P<pa_n>{_N})\s+(?P<pa_u>{_U})s?\b"
+        ),
+    ),
     ("recent", rf"(?:the\s+)?(?P<re_way>recent|past|coming|last)\s+(?P<re_u>{_U})s\b"),
-    ("this", rf"(?:(?P<th_of>early|earlier|late|later|mid)\s+)?(?:the\s+)?(?P<th_way>last|past|this|next|previous|following|current|coming|same|that)\s+(?P<th_u>day|week|weekend|month|year|decade|century|night|morning|afternoon|evening|{_or(SEASONS)})\b"),
+    (
+        "this",
+        (
+            r"(?:(?P<th_of>early|earlier|late|later|mid)\s+)?(?:the\s+)?"
+            r"(?P<th_way>last|past|this|next|previous|following|current|coming|same|that)\s+"
+            rf"(?P<th_u>day|week|weekend|month|year|decade|century|night|morning|afternoon|evening|{_or(SEASONS)})\b"
+        ),
+    ),
     ("season", rf"(?:(?P<se_of>{_OF})\s+)?(?:the\s+)?(?P<se_s>spring|summer|autumn|winter)(?:\s+of)?(?:\s+(?P<se_y>{_Y}))"),
-    ("weekday", rf"(?:(?P<we_clock>{_CLOCK})\s+(?:on\s+)?)?(?:(?P<we_of>early|late)\s+(?:on\s+)?)?(?:(?P<we_way>last|next|this|past|the\s+previous|the\s+following)\s+)?(?P<we_w>{_FULL_WD})(?:\s+(?P<we_p>{_PART})s?)?"),
-    ("deictic", rf"(?P<deictic>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday(?:\s+{_PART})?|tomorrow(?:\s+{_PART})?|today|tonight|overnight|the\s+(?:night|day)\s+before|the\s+(?:previous|preceding)\s+(?:day|night)|the\s+(?:next|following)\s+(?:day|night|morning)|a\s+day\s+(?:later|earlier|after|before)|(?:the|that)\s+same\s+(?:day|night))"),
-    ("daypart", rf"(?P<daypart>(?:(?:this|the|that|in\s+the|early|late|at)\s+)?(?:morning|afternoon|evening|noon|midday|midnight|dawn))\b"),
+    (
+        "weekday",
+        (
+            rf"(?:(?P<we_clock>{_CLOCK})\s+(?:on\s+)?)?(?:(?P<we_of>early|late)\s+(?:on\s+)?)?"
+            r"(?:(?P<we_way>last|next|this|past|the\s+previous|the\s+following)\s+)?"
+            rf"(?P<we_w>{_FULL_WD})(?:\s+(?P<we_p>{_PART})s?)?"
+        ),
+    ),
+    (
+        "deictic",
+        (
+            r"(?P<deictic>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow"
+            rf"|yesterday(?:\s+{_PART})?|tomorrow(?:\s+{_PART})?|today|tonight|overnight"
+            r"|the\s+(?:night|day)\s+before|the\s+(?:previous|preceding)\s+(?:day|night)"
+            r"|the\s+(?:next|following)\s+(?:day|night|morning)|a\s+day\s+(?:later|earlier|after|before)"
+            r"|(?:the|that)\s+same\s+(?:day|night))"
+        ),
+    ),
+    (
+        "daypart",
+        (
+            r"(?P<daypart>(?:(?:this|the|that|in\s+the|early|late|at)\s+)?"
+            r"(?:morning|afternoon|evening|noon|midday|midnight|dawn))\b"
+        ),
+    ),
     ("clock", rf"(?P<clock>{_CLOCK})"),
-    ("year", rf"(?:(?P<ye_of>{_OF})\s+)?(?P<year>{_Y})(?!\s*(?:people|men|women|fighters|soldiers|metres|meters|km|feet|troops|homes|houses|families))"),
-    ("now", r"(?P<now>now|currently|at\s+present|presently|the\s+moment|recently|lately|the\s+past|the\s+future|future|soon|in\s+the\s+past|formerly|previously)"),
-    ("set", rf"(?P<set>daily|weekly|monthly|annually|yearly|nightly|hourly|(?:every|each)\s+(?:{_FULL_WD}|{_U})s?)\b"),
-    ("span", rf"(?:{_ABOUT})?(?P<sp_n>{_N})[\s-]+(?:(?:more|consecutive|straight|full)\s+)?(?P<sp_u>{_U})s?(?:-(?:long|old))?\b"),
-    ("spans", rf"(?P<ss_u>days|weeks|months|years|decades|hours)\b"),
+    ("year", rf"(?:(?P<ye_of>{_OF})\s+)?(?P<year>{_Y}){_COUNTED}"),
+    (
+        "now",
+        (
+            r"(?P<now>now|currently|at\s+present|presently|the\s+moment|recently|lately|the\s+past|the\s+future|future|soon|"
+            r"in\s+the\s+past|formerly|previously)"
+        ),
+    ),
+    (
+        "set",
+        rf"(?P<set>daily|weekly|monthly|annually|yearly|nightly|hourly|(?:every|each)\s+(?:{_FULL_WD}|{_U})s?)\b",
+    ),
+    (
+        "span",
+        rf"(?:{_ABOUT})?(?P<sp_n>{_N})[\s-]+(?:(?:more|consecutive|straight|full)\s+)?(?P<sp_u>{_U})s?(?:-(?:long|old))?\b",
+    ),
+    ("spans", r"(?P<ss_u>days|weeks|months|years|decades|hours)\b"),
 )
 """Kinds of expressions with their patterns, the more exact before the looser; names of groups are used once."""
 
-_FIND = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<k_{name}>{pattern})" for name, pattern in PATTERNS) + r")(?!\w)", re.IGNORECASE)
+_FIND = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<k_{name}>{pattern})" for name, pattern in PATTERNS) + r")(?!\w)", re.IGNORECASE
+)
 
 
 class TimeWords(NamedTuple):
@@ -128,7 +223,7 @@ def time_words(text: str, start: int = 0, end: int | None = None) -> list[TimeWo
 def _noise(kind: str, words: str, parts: dict[str, str]) -> bool:
     """Words that look like a time and are not: "may" the verb, "march" the walk, "second" the number."""
     if kind == "month":
-        return parts["mo_m"] in {"may", "march"} and not words.split()[-1][:1].isupper() and "mo_y" not in parts
+        return parts["mo_m"] in {"may", "march"} and not words.rsplit(maxsplit=1)[-1][:1].isupper() and "mo_y" not in parts
     if kind == "span":
         return parts["sp_u"] == "second" or (parts["sp_u"] == "night" and parts["sp_n"] == "a")
     return kind == "ago" and parts["ag_u"] == "second"
