@@ -11,6 +11,7 @@ from gawah.extract.names import known_names
 from gawah.extract.places import place_names, settle
 from gawah.extract.report import left_alone
 from gawah.extract.scene import Scene, look
+from gawah.extract.story import retold
 from gawah.extract.times import find
 from gawah.language.parsed import Parsed
 from gawah.model import (
@@ -39,7 +40,7 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     scene.names.update(known_names(scene))
     ruled, left = grammar.drafts(scene, times, learned.triggers(scene))
     drafts = join(learned.drafts(scene, times), ruled) if parsed.marks else ruled
-    drafts = _numbered(drafts)
+    drafts = _numbered(retold(scene, drafts))
     settle(scene, drafts, place_names(scene))
     claims = _claims(scene, drafts)
     return Reading(document=document.id, claims=tuple(claims), left=tuple(left_alone(scene, claims, left)), notes=parsed.notes)

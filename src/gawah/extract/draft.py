@@ -33,6 +33,8 @@ class Draft:
     summary: bool = False
     heads: tuple[int, ...] = ()
     happening: str = ""
+    retells: bool = False
+    """Whether it goes on with a happening told before."""
     bare: bool = False
     """Whether its own words leave the type of the happening open."""
     doubts: list[str] = field(default_factory=list)

@@ -233,30 +233,20 @@ def _by_means(scene: Scene, trigger: Trigger, name: str) -> bool:
 
 
 def _captured(scene: Scene, targets: list[tuple[int, int]], hit: set[str]) -> EventType:
-    if "combatant" in hit or "civilian" in hit or "police" in hit:
-        return EventType.ARREST
-    lemmas = {scene.tokens[at].lemma.lower() for first, last in targets for at in range(first, last)}
-    if lemmas & {
-        "weapon",
-        "rifle",
-        "ammunition",
-        "explosive",
-        "grenade",
-        "launcher",
-        "arm",
-        "cache",
-        "kilogram",
-        "tank",
-        "hardware",
-        "gun",
-        "pistol",
-        "munition",
-        "rocket",
-        "bomb",
-        "drone",
-    }:
+    tokens = [scene.tokens[at] for first, last in targets for at in range(first, last)]
+    lemmas = {token.lemma.lower() for token in tokens}
+    if lemmas & lexicon().arms:
         return EventType.WEAPONS_SEIZED
-    return EventType.TERRITORY_CHANGE
+    ground = any(token.name.endswith("LOC") for token in tokens) or lemmas & (lexicon().kinds | GROUND)
+    if not tokens or (ground and not hit & {"civilian"}):
+        return EventType.TERRITORY_CHANGE
+    return EventType.ARREST
+
+
+GROUND = frozenset(
+    "base position post outpost checkpoint airport airfield airstrip headquarters hill height power control bridge".split()
+)
+"""What is taken as ground, not as a captive."""
 
 
 def _clause(scene: Scene, trigger: Trigger) -> Iterator[str]:

@@ -30,6 +30,7 @@ class Lexicon:
     combatants: frozenset[str]
     civilians: frozenset[str]
     things: frozenset[str]
+    arms: frozenset[str]
     crowd: frozenset[str]
     people: dict[str, Status]
     """Lemma of a noun to what it says of those it names."""
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         combatants=frozenset(people["combatants"]),
         civilians=frozenset(people["civilians"]),
         things=frozenset(people["things"]),
+        arms=frozenset(people["arms"]),
         crowd=frozenset(people["crowd"]),
         people=_statuses(people),
         kinds=frozenset(places["kinds"]),

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from gawah.extract.draft import Draft
 from gawah.extract.names import key
 from gawah.extract.scene import Scene
-from gawah.model import EventType, Family
+from gawah.model import EventType, Family, TollKind
 
 FATED = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH})
 """Types that a word of harm is given where nothing tells the means."""
+DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 REACH = 2
 """Sentences over which a story is taken to go on."""
 
@@ -31,6 +32,7 @@ def story(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.agents = draft.agents or list(running.agents)
             draft.times = draft.times or ([] if draft.told_times else list(running.times))
             draft.happening = running.happening
+            draft.retells = True
         else:
             draft.happening = draft.happening or f"own{draft.first}"
             if draft.event.family is not Family.CUSTODY:
@@ -46,3 +48,47 @@ def _goes_on(scene: Scene, running: Draft, draft: Draft) -> bool:
     own = {key(scene.words(*place)) for place in draft.places}
     known = {key(scene.words(*place)) for place in running.places}
     return not own or not known or bool(own & known)
+
+
+def retold(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with those that one speaker tells again ("the ambush took place on Thursday") joined to the first telling."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda one: one.first):
+        first = next((one for one in reversed(kept) if _tells_again(scene, one, draft)), None)
+        if first is None:
+            kept.append(draft)
+            continue
+        first.add_sentence(draft.sentences[0])
+        known = {(toll.outcome, toll.count) for toll in first.tolls}
+        first.tolls += [toll for toll in draft.tolls if (toll.outcome, toll.count) not in known]
+        first.agents = first.agents or draft.agents
+        first.targets = first.targets or draft.targets
+        first.times = first.times or draft.times
+        names = {key(scene.words(*place)) for place in first.places}
+        first.places = [one for one in draft.places if key(scene.words(*one)) not in names] + first.places
+        first.hedged = first.hedged or draft.hedged
+    return kept
+
+
+def _tells_again(scene: Scene, first: Draft, draft: Draft) -> bool:
+    """Whether a draft goes back to a happening by "the attack", or adds another outcome to it, in the word of the same speaker."""
+    if draft.stance is not first.stance or draft.sentences[0] == first.sentences[0]:
+        return False
+    if draft.sentences[0] - first.sentences[-1] > REACH or not draft.event.family.violent or not first.event.family.violent:
+        return False
+    if (draft.speaker.name if draft.speaker else "") != (first.speaker.name if first.speaker else ""):
+        return False
+    if draft.times and first.times and {key(one.words) for one in draft.times} != {key(one.words) for one in first.times}:
+        return False
+    if _definite(scene, draft) and draft.event.family is first.event.family:
+        outcomes = {toll.outcome for toll in first.tolls}
+        return not outcomes & {toll.outcome for toll in draft.tolls if toll.kind is TollKind.NEW}
+    outcomes = {toll.outcome for toll in draft.tolls if toll.count.numbered}
+    told = {toll.outcome for toll in first.tolls}
+    same = scene.paragraph_of[draft.sentences[0]] == scene.paragraph_of[first.sentences[0]]
+    return same and draft.retells and bool(outcomes) and not outcomes & told and draft.happening == first.happening
+
+
+def _definite(scene: Scene, draft: Draft) -> bool:
+    token = scene.tokens[draft.first]
+    return token.upos == "NOUN" and any(kid.text.lower() in DEFINITE for kid in scene.children(draft.first, "det"))
