@@ -18,7 +18,7 @@ _KIND: dict[str, str] = {
 COMMON = frozenset(_KIND)
 """Every noun of people that is listed: none of them tells one side from another."""
 FIGHTING = frozenset(("combatant", "state", "police"))
-_BODIES, _SINGLE, _BARE = (frozenset(_PEOPLE[name]) for name in ("bodies", "single", "bare"))
+_BODIES, _SINGLE, _BARE, _ALL = (frozenset(_PEOPLE[name]) for name in ("bodies", "single", "bare", "all"))
 MEMBERS = frozenset(_PEOPLE["members"])
 """Words that only lead to the body that follows."""
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -85,6 +85,13 @@ def thing_of(of: str) -> str:
 def shown(of: str) -> str:
     """A phrase as readers see it: nothing where it only says again that they were harmed ("the dead", "others")."""
     return "" if all(word in _BARE for word in plain_words(of)) else of
+
+
+@lru_cache(maxsize=65536)
+def counts_all(of: str) -> bool:
+    """Whether a phrase counts everybody harmed ("people", "victims") and not some besides others ("others", "passengers")."""
+    words = plain_words(of)
+    return bool(words) and words[-1] in _ALL and not {"other", "others", "more"} & set(words)
 
 
 @lru_cache(maxsize=65536)

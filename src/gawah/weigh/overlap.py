@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from gawah.model import Count, Outcome, Status, Toll, TollKind
 from gawah.weigh.groups import Group, group_of
-from gawah.weigh.nouns import describes_one
+from gawah.weigh.nouns import counts_all, describes_one
 from gawah.weigh.sides import Sides
 from gawah.weigh.voices import Voice
 
@@ -69,7 +69,7 @@ def _telling(voice: Voice, outcome: Outcome, figures: list[Figure]) -> Telling:
     if len(figures) == 1 and figures[0].toll.kind is not TollKind.MORE:
         return _single(told, figures[0])
     firsts, more, parts = _sorted_out(figures, told)
-    firsts = _numbered(_once(firsts, told))
+    firsts = _beside_all(_numbered(_once(firsts, told)), told)
     if more and firsts:
         told.notes.append(("more", f"{_total(more)} more on top of {_total(firsts)}, in one claim"))
         firsts, more = [*firsts, *more], []
@@ -162,6 +162,17 @@ def _numbered(figures: list[Figure]) -> list[Figure]:
     return [figure for figure in figures if figure.toll.count.numbered or not (figure.group.anyone or figure.group in counted)]
 
 
+def _beside_all(figures: list[Figure], told: Telling) -> list[Figure]:
+    """The figures without victims who are named or described beside a count of all ("four people", "a man"): inside it."""
+    if not any(counts_all(figure.toll.of) and (figure.toll.count.low or 0) > 1 for figure in figures):
+        return figures
+    inside = [figure for figure in figures if _described(figure.toll)]
+    if inside:
+        named = ", ".join(words(figure.toll) for figure in inside[:4])
+        told.notes.append(("described", f"{named} stands beside a count of all: taken to be inside it"))
+    return [figure for figure in figures if not _described(figure.toll)]
+
+
 def _put(told: Telling, figure: Figure) -> None:
     group = figure.group
     told.groups[group] = add(told.groups[group], figure.toll.count) if group in told.groups else figure.toll.count
@@ -221,10 +232,10 @@ def more_resolved(told: list[Telling]) -> None:
             again = (*key, telling.more) in added
             added.add((*key, telling.more))
             if again and before is not None:
-                telling.whole = before
+                telling.whole, telling.running = before, True
                 telling.notes.append(("repeated", f"{telling.more} more stands twice in one document and counts once"))
             elif before is not None and before.numbered:
-                telling.whole = add(before, telling.more)
+                telling.whole, telling.running = add(before, telling.more), True
                 telling.notes.append(
                     ("more", f"{telling.more} more, on top of {before} told before in the same document, makes {telling.whole}")
                 )

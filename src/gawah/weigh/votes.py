@@ -1,8 +1,8 @@
 """Votes: one figure for each origin, however many documents print it and however often it was told.
 
-Within a document the fullest figure of an origin stands for it. Over time its latest telling replaces the earlier ones, which
-stay in the log; a copy printed later is not a later telling, and a looser or partial retelling does not replace a fuller one.
-Source of the rules: method.md 1, 4 and 9; problems 1 and 4 of casualty recording.
+Within a document a running total stands for an origin, else the count that it gives first. Over time its latest telling
+replaces the earlier ones, which stay in the log; a copy printed later is not a later telling, and a looser or partial retelling
+does not replace a fuller one. Source of the rules: method.md 1, 4 and 9; problems 1 and 4 of casualty recording.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def votes(entries: Iterable[Entry], profile: Profile, log: list[Step]) -> list[V
 def _vote(entries: list[Entry], profile: Profile, log: list[Step]) -> Vote:
     last = entries[0]
     if len(entries) > 1:
-        last = _latest(_originals(_fullest(entries)), log)
+        last = _latest(_originals(_of_documents(entries)), log)
         _say_copies(entries, log)
     count, voice = last.says, last.voice
     own = last.own
@@ -103,20 +103,23 @@ def size(count: Count) -> int:
     return count.low if count.low is not None else -1
 
 
-def _fullest(entries: Sequence[Entry]) -> list[Entry]:
-    """The fullest figure of each document; a running total goes before any other."""
+def _of_documents(entries: Sequence[Entry]) -> list[Entry]:
+    """One figure for each document: a running total before others, a count before descriptions; of several the first told.
+
+    Reports open with what is known now; what was told earlier, and other happenings, come further down.
+    """
     best: dict[str, Entry] = {}
     for entry in entries:
         document = entry.voice.claim.document
         held = best.get(document)
-        if held is None or _fullness(entry) > _fullness(held):
+        if held is None or _rank(entry) > _rank(held):
             best[document] = entry
     return list(best.values())
 
 
-def _fullness(entry: Entry) -> tuple[bool, bool, int, int]:
-    count = entry.says
-    return not entry.described, entry.running, size(count), count.high if count.high is not None else -1
+def _rank(entry: Entry) -> tuple[bool, bool, bool, int, int]:
+    at = entry.voice.claim.trigger.span.start
+    return entry.says.numbered, entry.running, not entry.described, 0 if entry.running else -at, size(entry.says)
 
 
 def _originals(entries: Sequence[Entry]) -> list[Entry]:
