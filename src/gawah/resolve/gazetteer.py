@@ -89,6 +89,7 @@ class Gazetteer:
         self._base, self.file = base, file
         self._chains: dict[str, tuple[tuple[str, str], ...]] = {}
         self._found: dict[str, tuple[Match, ...]] = {}
+        self._areas: frozenset[str] | None = None
         self._countries: dict[str, str] = dict(base.execute("SELECT country, id FROM place WHERE kind LIKE 'PCL%'"))
         self._layer = Layer()
         self._layer = (overlay or Overlay()).settle(self)
@@ -134,6 +135,16 @@ class Gazetteer:
     def country(self, code: str) -> Place | None:
         """The country of an ISO 3166-1 code, or None."""
         return self.place(self._countries[code]) if code in self._countries else None
+
+    def may_be_area(self, name: str) -> bool:
+        """Whether a country or province has a name of these letters; much faster than looking the name up."""
+        if self._areas is None:
+            ask = (
+                "SELECT DISTINCT n.plain FROM name n JOIN place p ON p.at = n.place "
+                "WHERE p.kind LIKE 'PCL%' OR p.kind LIKE 'ADM1%'"
+            )
+            self._areas = frozenset(row[0] for row in self._base.execute(ask)) | self._layer.letters()
+        return plain(name) in self._areas or bare(name) in self._areas
 
     def find(self, name: str) -> tuple[Match, ...]:
         """Places that a name may mean, the best spelled first, then the best known; a blocked name finds nothing."""

@@ -91,6 +91,10 @@ class Layer:
     blocked: frozenset[tuple[str, str]] = frozenset()
     """Keys that are not the name of a place: (key, id)."""
 
+    def letters(self) -> frozenset[str]:
+        """All its names in plain letters."""
+        return frozenset(plain(name) for forms in self.forms.values() for name, _, _ in forms)
+
     def blocks(self, name: str, at: str) -> bool:
         """Whether a name is said not to be that of the place."""
         return bool(self.blocked) and (fold(name), at) in self.blocked
