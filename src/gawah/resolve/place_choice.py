@@ -9,14 +9,17 @@ from gawah.model import Place, Precision
 from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.place_features import Option, Scene, Weighed, named_around
 from gawah.resolve.place_kinds import radius_of, suits
+from gawah.resolve.place_points import kilometres
 
 SURE = 0.7
 """A place is chosen where it is at least so likely; an area, where what remains lies in it with this chance."""
+SURE_OF_VILLAGES = 0.9
+"""The same for a place so small that nobody counted who lives there: it has namesakes that no gazetteer knows."""
+LEFT = 0.3
+"""Where the places that fit the text have less than this chance, the name most likely means one that does not."""
 SPELLED = 0.85
 """Names further from every form of a place do not name it."""
 SPELLED_WELL = 0.95
-_LEFT = 0.3
-"""Where the places that fit the text have less than this chance, the name most likely means one that does not."""
 KNOWN = 100_000
 """A town of so many people needs no neighbours in the text to be meant."""
 SUPPORT = ("named around", "claim names", "container named", "neighbours", "one sense", "home", "holds another")
@@ -34,34 +37,110 @@ class Choice:
     precision: Precision = Precision.SITE
 
 
-def choose(scene: Scene, weighed: Weighed, gazetteer: Gazetteer) -> Choice:
-    """The choice for a weighed mention, by the margin rule of this room."""
-    name = weighed.cue.mention.words
-    spelled = [option for option in weighed.options if option.match.spelled >= SPELLED]
-    area = _area_around(scene, weighed)
-    if weighed.cue.soft and spelled and not any(named_around(scene, weighed, option) > 0 for option in spelled):
-        area = None  # the names stand in a list
-    fitting = [option for option in spelled if area is None or _fits(scene, weighed, option)]
-    fitting = [option for option in fitting if not _lonely(scene, option)]
-    if not fitting:
-        missing = "the gazetteer has no such name" + (f" in {area.place.name}" if area and spelled else "")
-        if spelled and not area:
-            missing = f'nothing in the text says that "{name}" is {spelled[0].place.full_name}'
-        return _fall_back(scene, weighed, area, missing)
-    total = sum(option.chance for option in fitting) or 1.0
-    if total < _LEFT:
-        return _fall_back(scene, weighed, area, f'nothing in the text says which "{name}" is meant')
-    best = max(fitting, key=lambda option: (option.chance, option.place.id))
-    if best.chance / total >= SURE:
-        return _chosen(weighed, best)
-    held = _held(fitting, total, gazetteer)
-    several = f'"{name}" could be {len(fitting)} places' if len(fitting) > 1 else f'"{name}" may be another place'
-    if held:
-        return Choice(held[0], f"{several}; all that is likely lies in {held[0].name}", held[1])
-    return _fall_back(scene, weighed, area, f"{several}; none is clearly more likely")
+@dataclass(slots=True)
+class Chooser:
+    """The margin rule of this room, over one weighed scene."""
+
+    scene: Scene
+    gazetteer: Gazetteer
+
+    def choose(self, weighed: Weighed, asked: tuple[int, ...] = ()) -> Choice:
+        """The choice for a mention; `asked` are the mentions whose choice waits for this one."""
+        name = weighed.cue.mention.words
+        spelled = [option for option in weighed.options if option.match.spelled >= SPELLED]
+        area = self._area_around(weighed, spelled, asked)
+        fitting = [option for option in spelled if area is None or self._fits(weighed, option, area)]
+        total = sum(option.chance for option in fitting)  # of all that the text allows, spoken for or not
+        fitting = [option for option in fitting if not self._lonely(option, spelled)]
+        if area is None and weighed.cue.inside is not None and not weighed.cue.soft:  # the area around it cannot be told
+            fitting = [option for option in fitting if option.values.get("named around", 0.0) > 0]
+        if not fitting:
+            missing = "the gazetteer has no such name" + (f" in {area.name}" if area and spelled else "")
+            if spelled and not area:
+                missing = f'nothing in the text says that "{name}" is {spelled[0].place.full_name}'
+            return self._fall_back(weighed, area, missing, asked)
+        best = max(fitting, key=lambda option: (option.chance, option.place.id))
+        sure = SURE_OF_VILLAGES if _unknown(best) else SURE
+        if best.chance / total >= sure:
+            return _chosen(weighed, best)
+        spot = [o for o in fitting if o is best or (o.place.precision != best.place.precision and _one_spot(best, o))]
+        if (
+            len(spot) > 1 and sum(option.chance for option in spot) / total >= sure
+        ):  # a village and its valley: the one that reaches further
+            return _chosen(weighed, max((o for o in spot if o.chance >= best.chance / 5), key=lambda o: o.place.precision))
+        held = self._held(fitting, total, sure)
+        several = f'"{name}" could be {len(fitting)} places' if len(fitting) > 1 else f'"{name}" may be another place'
+        if held and (area is None or held[0].within(area)):
+            return Choice(held[0], f"{several}; all that is likely lies in {held[0].name}", held[1])
+        return self._fall_back(weighed, area, f"{several}; none is clearly more likely", asked)
+
+    def _area_around(self, weighed: Weighed, spelled: list[Option], asked: tuple[int, ...]) -> Place | None:
+        """The area that the text names around a name, where that itself can be told."""
+        inside = weighed.cue.inside
+        if inside is None or inside in asked:
+            return None
+        if any(
+            option.match.spelled >= SPELLED_WELL and option.chance >= LEFT and _larger(option, self.scene.mentions[inside])
+            for option in spelled
+        ):
+            return None  # a province does not lie in a district, whatever stands between
+        if weighed.cue.soft and spelled and not any(named_around(self.scene, weighed, option) > 0 for option in spelled):
+            return None  # the names stand in a list
+        return self.choose(self.scene.mentions[inside], (*asked, weighed.at)).place
+
+    def _fits(self, weighed: Weighed, option: Option, area: Place) -> bool:
+        """Whether a place can lie in the area that the text names around it."""
+        return option.place.within(area) or named_around(self.scene, weighed, option) >= 0
+
+    def _lonely(self, option: Option, spelled: list[Option]) -> bool:
+        """Whether nothing in the document speaks for a small place: neither its province nor anything near it is named.
+
+        A name that is spelled otherwise, or that the text calls by another kind, needs that support most of all. One that no
+        other place bears, in the country that the document is about, needs none.
+        """
+        if option.place.precision > Precision.DISTRICT or option.match.population >= KNOWN or len(self.scene.shares) < 2:
+            return False
+        values = option.values
+        support = max(values.get(name, 0.0) for name in SUPPORT)
+        doubtful = option.match.spelled < SPELLED_WELL or values.get("kind word", 0.0) < 0
+        if (
+            not doubtful
+            and values.get("same country", 0.0) >= 0.5
+            and all(_one_spot(option, other) or other.place.country != option.place.country for other in spelled)
+        ):
+            return False
+        return support < (0.6 if doubtful else 0.5)
+
+    def _held(self, options: list[Option], total: float, sure: float) -> tuple[Place, float] | None:
+        """The smallest area that holds what is likely, and the chance that it does."""
+        held: dict[str, float] = defaultdict(float)
+        for option in options:
+            for area in {option.place.id, *option.place.containers}:
+                held[area] += option.chance / total
+        areas = [(self.gazetteer.place(area), chance) for area, chance in held.items() if chance >= sure]
+        areas = [(place, chance) for place, chance in areas if place.precision > Precision.VILLAGE]
+        return min(areas, key=lambda item: (item[0].precision, item[0].radius_m, item[0].id), default=None)
+
+    def _fall_back(self, weighed: Weighed, area: Place | None, missing: str, asked: tuple[int, ...]) -> Choice:
+        """The area that the text, or the claim, names around a name that itself cannot be told."""
+        asked = (*asked, weighed.at)
+        if area is not None:
+            return Choice(area, f"{missing}; the text says {weighed.cue.how}", SURE)
+        for other in self.scene.mentions:
+            if other.key == weighed.key and other.cue.inside not in (None, *asked) and not other.cue.soft:
+                around = self.choose(self.scene.mentions[other.cue.inside or 0], (*asked, other.at)).place
+                if around is not None and around.precision >= Precision.DISTRICT:
+                    return Choice(around, f"{missing}; elsewhere the text says {other.cue.how}", SURE)
+        for at in weighed.cue.chain:
+            if at not in asked:
+                around = self.choose(self.scene.mentions[at], asked).place
+                if around is not None and around.precision >= Precision.DISTRICT:
+                    return Choice(around, f"{missing}; the claim names {around.name} around it", SURE)
+        return Choice(None, missing)
 
 
 def _chosen(weighed: Weighed, best: Option) -> Choice:
+    """The choice of one place; where the text calls it a valley or a district and it is a village, with that reach."""
     place, cue = best.place, weighed.cue
     why = f'"{cue.mention.words}" is {place.full_name}'
     if cue.codes and not suits(place.kind, cue.codes) and place.precision < Precision.DISTRICT:
@@ -72,50 +151,20 @@ def _chosen(weighed: Weighed, best: Option) -> Choice:
     return Choice(place, why, best.chance)
 
 
-def _area_around(scene: Scene, weighed: Weighed) -> Option | None:
-    """The area that the text names around a name, where that is clear."""
-    if weighed.cue.inside is None:
-        return None
-    options = scene.mentions[weighed.cue.inside].options
-    best = max(options, key=lambda option: (option.chance, option.place.id), default=None)
-    return best if best and best.chance >= SURE and best.match.spelled >= SPELLED else None
+def _larger(option: Option, area: Weighed) -> bool:
+    """Whether a place is of a larger class than anything that the name of the area may mean."""
+    return option.place.precision > max(
+        (other.place.precision for other in area.options if other.chance >= LEFT), default=Precision.UNKNOWN
+    )
 
 
-def _fits(scene: Scene, weighed: Weighed, option: Option) -> bool:
-    """Whether a place can lie in the area that the text names around it."""
-    return named_around(scene, weighed, option) >= 0
+def _unknown(option: Option) -> bool:
+    """Whether a place is a village or quarter of unknown size."""
+    return option.place.precision <= Precision.VILLAGE and not option.match.population
 
 
-def _lonely(scene: Scene, option: Option) -> bool:
-    """Whether nothing in the document speaks for a small place: neither its province nor anything near it is named.
-
-    A name that is spelled otherwise, or that the text calls by another kind, needs that support most of all.
-    """
-    place, values = option.place, option.values
-    if place.precision > Precision.DISTRICT or option.match.population >= KNOWN or len(scene.shares) < 2:
-        return False
-    support = max(values.get(name, 0.0) for name in SUPPORT)
-    doubtful = option.match.spelled < SPELLED_WELL or values.get("kind word", 0.0) < 0
-    return support < (0.5 if doubtful else 0.25)
-
-
-def _held(options: list[Option], total: float, gazetteer: Gazetteer) -> tuple[Place, float] | None:
-    """The smallest area that holds what is likely, and the chance that it does."""
-    held: dict[str, float] = defaultdict(float)
-    for option in options:
-        for area in {option.place.id, *option.place.containers}:
-            held[area] += option.chance / total
-    areas = [(gazetteer.place(area), chance) for area, chance in held.items() if chance >= SURE]
-    areas = [(place, chance) for place, chance in areas if place.precision > Precision.VILLAGE]
-    return min(areas, key=lambda item: (item[0].precision, item[0].radius_m, item[0].id), default=None)
-
-
-def _fall_back(scene: Scene, weighed: Weighed, area: Option | None, missing: str) -> Choice:
-    """The area that the text, or the claim, names around a name that itself cannot be told."""
-    if area is not None:
-        return Choice(area.place, f"{missing}; the text says {weighed.cue.how}", area.chance)
-    for at in weighed.cue.chain:
-        best = max(scene.mentions[at].options, key=lambda option: (option.chance, option.place.id), default=None)
-        if best and best.chance >= SURE and best.match.spelled >= SPELLED and best.place.precision >= Precision.DISTRICT:
-            return Choice(best.place, f"{missing}; the claim names {best.place.name} around it", best.chance)
-    return Choice(None, missing)
+def _one_spot(option: Option, other: Option) -> bool:
+    """Whether two entries may be one place, or one lies in the other."""
+    if option is other or other.place.within(option.place) or option.place.within(other.place):
+        return True
+    return option.point is not None and other.point is not None and kilometres(option.point, other.point) < 30

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gawah.model import Mention
-from gawah.resolve.place_kinds import bare, codes_of
+from gawah.resolve.place_kinds import bare, codes_of, suits
 from gawah.text.spelling import plain
 
 _AFTER = re.compile(r"[\s,]*(?:the\s+)?([A-Za-z-]+)(?:\s+([A-Za-z-]+))?")
@@ -20,9 +20,10 @@ _GAP = 48
 """Characters between a name and the area named beside it, at most."""
 _OPENS = re.compile(r"^\s*(?:,|\(|/|)\s*(?:the\s+)?$")
 _JOINS = re.compile(
-    r"^\s*,?\s*(?:[a-z-]+\s+){0,3}(?:in|of|inside|within|near|outside)\s+(?:the\s+)?"
+    r"^\s*,?\s*((?:[a-z-]+\s+){0,2})(?:in|of|inside|within|near|outside)\s+(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)[a-z-]*\s+)?(?:[a-z-]+\s+of\s+)?$"
 )
+_SMALLER = re.compile(r"\b([a-z-]+)\s+of\s+$")
 _OWNS = re.compile(r"^\s*[’'‘`]s?\s+(?:[a-z-]+\s+){0,2}$")
 _QUOTES = re.compile(r"[\"“”„«»‟]")
 _AND = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&)\s*$")
@@ -59,9 +60,9 @@ def read_cues(text: str, mentions: Sequence[Mention]) -> list[Cue]:
         gap = _QUOTES.sub("", text[mentions[left].span.end : mentions[right].span.start])
         if len(gap) > _GAP or "\n" in gap or plain(mentions[left].words) == plain(mentions[right].words):
             continue
-        if _OWNS.match(gap):
+        if _OWNS.match(gap) or _names_smaller(gap):
             inside.setdefault(right, (left, f'"{mentions[left].words}{gap}{mentions[right].words}"', False))
-        elif (soft := bool(_OPENS.match(gap))) or _JOINS.match(gap):
+        elif (soft := bool(_OPENS.match(gap))) or _names_larger(gap):
             inside.setdefault(left, (right, f'"{mentions[left].words}{gap}{mentions[right].words}"', soft))
         if _AND.match(gap):
             beside[left].add(right)
@@ -72,6 +73,18 @@ def read_cues(text: str, mentions: Sequence[Mention]) -> list[Cue]:
         area, how, soft = inside.get(at, (None, "", False))
         cues.append(Cue(mention, bare(mention.words), codes, word, area, how, soft, tuple(sorted(beside.get(at, ())))))
     return cues
+
+
+def _names_larger(gap: str) -> bool:
+    """Whether the words between two names say that the first lies in the second; only kind words may stand before "in"."""
+    found = _JOINS.match(gap)
+    return found is not None and all(codes_of(word) is not None for word in found.group(1).split())
+
+
+def _names_smaller(gap: str) -> bool:
+    """Whether the words between two names say that the second lies in the first ("Andarab, in the village of Imand")."""
+    found = _SMALLER.search(gap)
+    return bool(found and found.start() > 1 and _names_larger(gap) and suits("PPL", codes_of(found.group(1)) or ()))
 
 
 def _kind(text: str, mention: Mention) -> tuple[str, tuple[str, ...] | None]:

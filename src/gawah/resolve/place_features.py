@@ -6,16 +6,19 @@ and the candidate alone; the second asks what the rest of the document was taken
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
 from gawah.model import Place, Precision
 from gawah.resolve.gazetteer import Match
+from gawah.resolve.gazetteer_world import OURS
 from gawah.resolve.place_cues import Cue
 from gawah.resolve.place_kinds import suits, word_of
 from gawah.resolve.place_points import Point, kilometres
-from gawah.text.spelling import plain
+from gawah.text.spelling import near, plain
+
+AREAS = (Precision.DISTRICT, Precision.PROVINCE, Precision.COUNTRY)
 
 
 @dataclass(slots=True)
@@ -56,6 +59,8 @@ class Scene:
     """The shares of all names added up, by area."""
     named: Mapping[str, float] = field(default_factory=dict)
     """Id of a place that the document names -> how sure that is."""
+    where: Mapping[str, Sequence[tuple[int, float]]] = field(default_factory=dict)
+    """Id of an area -> the mentions that likely mean it, with their chances."""
     points: tuple[tuple[str, Point, float], ...] = ()
     """Where the names lie: key of the name, point, chance."""
     twins: Mapping[tuple[str, str], float] = field(default_factory=dict)
@@ -104,8 +109,8 @@ def spelling(_scene: Scene, _weighed: Weighed, option: Option) -> float:
 
 def main_name(_scene: Scene, weighed: Weighed, option: Option) -> float:
     """Whether the name is the one that the gazetteer puts first, and no rarer form."""
-    place = option.place
-    return float(weighed.cue.name in (plain(place.name), plain(place.name.removesuffix(" County"))))
+    usual = plain(option.place.name)
+    return float(weighed.cue.name in (usual, usual.removesuffix(" county")) or near(weighed.cue.name, usual) >= 0.93)
 
 
 def rank(_scene: Scene, _weighed: Weighed, option: Option) -> float:
@@ -169,7 +174,7 @@ def named_around(scene: Scene, weighed: Weighed, option: Option) -> float:
         peer = max(areas, key=lambda area: area.chance, default=option).place.precision <= option.place.precision
         if not inside_it or (peer and not held):
             return 0.0  # a list, not a place and its area
-    apart = sum(area.chance for area in areas if area.place.precision in _AREAS) - held
+    apart = sum(area.chance for area in areas if area.place.precision in AREAS) - held
     return held - max(0.0, apart)
 
 
@@ -198,6 +203,17 @@ def container_named(scene: Scene, _weighed: Weighed, option: Option) -> float:
     return max((scene.named.get(area, 0.0) for area in areas), default=0.0)
 
 
+def named_close(scene: Scene, weighed: Weighed, option: Option) -> float:
+    """How close in the text the province or district that it lies in is named (the same sentence counts most)."""
+    best = 0.0
+    for area in option.place.containers[:-1]:
+        for at, chance in scene.where.get(area, ()):
+            if at != weighed.at:
+                gap = abs(scene.mentions[at].cue.mention.span.start - weighed.cue.mention.span.start)
+                best = max(best, chance * exp(-gap / 250))
+    return best
+
+
 def country_named(scene: Scene, _weighed: Weighed, option: Option) -> float:
     """Whether the document names the country that it lies in."""
     return scene.named.get(option.place.containers[-1], 0.0) if option.place.containers else 0.0
@@ -217,11 +233,11 @@ def neighbours(scene: Scene, weighed: Weighed, option: Option) -> float:
     """How near the nearest other names of the document lie (within 50 km counts most)."""
     if option.point is None:
         return 0.0
-    near: list[float] = [
+    close: list[float] = [
         chance * exp(-kilometres(option.point, point) / 60) for key, point, chance in scene.points if key != weighed.key
     ]
-    near.sort(reverse=True)
-    return sum((value / (1, 2, 4)[at] for at, value in enumerate(near[:3])), 0.0) / 1.75
+    close.sort(reverse=True)
+    return sum((value / (1, 2, 4)[at] for at, value in enumerate(close[:3])), 0.0) / 1.75
 
 
 def one_sense(scene: Scene, weighed: Weighed, option: Option) -> float:
@@ -248,9 +264,6 @@ def province_of(place: Place) -> str:
     return place.containers[-2] if len(place.containers) > 1 else ""
 
 
-_AREAS = (Precision.DISTRICT, Precision.PROVINCE, Precision.COUNTRY)
-
-
 def _held(areas: list[Option], option: Option) -> float:
     """The chance that one of some areas holds a place, or stands beside it."""
     return sum((area.chance for area in areas if area.place.id in option.place.containers or _close(area, option)), 0.0)
@@ -260,9 +273,10 @@ def _close(area: Option, option: Option) -> bool:
     """Whether a place lies at a town or valley that the text names around it, or is that place."""
     if area.place.id == option.place.id or area.point is None or option.point is None:
         return False
-    if area.place.kind.startswith("ADM") and len(option.place.containers) > 2:
-        return False  # the gazetteer knows its district, and it is another
-    return area.place.precision < Precision.PROVINCE and kilometres(area.point, option.point) < 40
+    if area.place.kind.startswith("ADM") and len(option.place.containers) > 2 and area.place.source != OURS:
+        return False  # the gazetteer knows its district, and it is another; our own districts come without villages
+    reach = min(40.0, area.place.radius_m / 1000) if area.place.source == OURS else 40.0
+    return area.place.precision < Precision.PROVINCE and kilometres(area.point, option.point) < reach
 
 
 def _share(scene: Scene, area: str, key: str) -> float:
@@ -291,6 +305,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("holds another", holds_another, "the text names a place in it", later=True),
     Feature("claim names", claim_names, "the claim itself names an area that holds it", later=True),
     Feature("container named", container_named, "the document names the area it lies in", later=True),
+    Feature("named close", named_close, "the text names the area it lies in close by", later=True),
     Feature("country named", country_named, "the document names its country", later=True),
     Feature("same country", same_country, "{value:.0%} of the other names lie in its country", later=True),
     Feature("same province", same_province, "{value:.0%} of the other names lie in its province", later=True),

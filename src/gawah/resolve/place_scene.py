@@ -14,9 +14,9 @@ from math import exp
 from gawah.model import Mention, Place
 from gawah.resolve.gazetteer import Gazetteer, Match
 from gawah.resolve.place_cues import Cue, read_cues
-from gawah.resolve.place_features import FEATURES, Option, Scene, Weighed, province_of
+from gawah.resolve.place_features import AREAS, FEATURES, Option, Scene, Weighed, province_of
 from gawah.resolve.place_points import kilometres, point_of
-from gawah.text.spelling import plain
+from gawah.text.spelling import fold, plain
 
 PASSES = 3
 OPTIONS = 30
@@ -46,7 +46,8 @@ def _options(at: int, cue: Cue, gazetteer: Gazetteer) -> Weighed:
         matches = _in_its_area(cue, gazetteer) or matches
     matches.sort(key=lambda match: -(match.spelled * 3 + match.rank))
     options = [Option(match, point=point_of(match.place)) for match in matches[:OPTIONS]]
-    return Weighed(at, cue, options, plain(cue.mention.words))
+    key = fold(cue.name)
+    return Weighed(at, cue, options, key if len(key) > 3 else plain(cue.mention.words))
 
 
 def _in_its_area(cue: Cue, gazetteer: Gazetteer) -> list[Match]:
@@ -116,12 +117,15 @@ def take_stock(scene: Scene) -> Scene:
     counts: dict[str, int] = defaultdict(int)
     twins: dict[tuple[str, str], float] = defaultdict(float)
     places: dict[str, Option] = {}
+    where: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for weighed in scene.mentions:
         if weighed.options:
             counts[weighed.key] += 1
         for option in weighed.options:
             twins[weighed.key, option.place.id] += option.chance
             places[option.place.id] = option
+            if option.place.precision in AREAS and option.chance >= 0.2:
+                where[option.place.id].append((weighed.at, option.chance))
     shares: dict[str, dict[str, float]] = {key: defaultdict(float) for key in counts}
     named: dict[str, float] = {}
     points = []
@@ -144,6 +148,7 @@ def take_stock(scene: Scene) -> Scene:
         shares=shares,
         sums=sums,
         named=named,
+        where=where,
         points=tuple(points),
         twins=twins,
         counts=counts,

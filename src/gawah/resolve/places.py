@@ -15,8 +15,8 @@ from gawah.data import table
 from gawah.model import Candidate, Claim, Document, Mention, Place, Precision, Reason, Resolution, Span
 from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.place_areas import named_areas
-from gawah.resolve.place_choice import choose
-from gawah.resolve.place_features import FEATURES, Option, Scene, Weighed
+from gawah.resolve.place_choice import Chooser
+from gawah.resolve.place_features import FEATURES, Option, Weighed
 from gawah.resolve.place_scene import set_scene, weigh_scene
 
 SHOWN = 5
@@ -36,7 +36,8 @@ def resolve_mentions(
     """
     weights = table("places/weights")["features"]
     scene = weigh_scene(set_scene(text, mentions, gazetteer, focus, chains or {}), weights)
-    return [_resolution(scene, weighed, weights, gazetteer) for weighed in scene.mentions]
+    chooser = Chooser(scene, gazetteer)
+    return [_resolution(chooser, weighed, weights) for weighed in scene.mentions]
 
 
 def resolve_places(
@@ -95,10 +96,10 @@ def ucdp_precision(precision: Precision) -> int:
     return int(table("places/precision")[precision.word]["ucdp"])
 
 
-def _resolution(scene: Scene, weighed: Weighed, weights: Mapping[str, float], gazetteer: Gazetteer) -> Resolution[Place]:
+def _resolution(chooser: Chooser, weighed: Weighed, weights: Mapping[str, float]) -> Resolution[Place]:
     options = sorted(weighed.options, key=lambda option: (-option.score, option.place.id))[:SHOWN]
     candidates = tuple(_candidate(weighed, option, weights) for option in options)
-    choice = choose(scene, weighed, gazetteer)
+    choice = chooser.choose(weighed)
     place = choice.place
     if place is not None and choice.metres > place.radius_m:
         place = replace(place, radius_m=choice.metres, precision=max(place.precision, choice.precision))
