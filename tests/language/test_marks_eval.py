@@ -1,6 +1,7 @@
 """Marks and links joined into claims by thresholds, as `eval.marks` measures them."""
 
 from eval.marks import claims, comparable
+
 from gawah.language.parsed import Link, Mark, Parsed, Sentence, Token
 
 TEXT = "The army shelled the village of Dara and killed two men."
