@@ -22,6 +22,7 @@ class Profile:
     party_alone: Literal["open", "count"]
     vague: Mapping[str, int]
     hedged: float
+    late: Mapping[str, float]
     weights: Mapping[str, float]
     publish: tuple[str, ...]
     sides: bool

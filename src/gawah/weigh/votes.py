@@ -20,6 +20,7 @@ Triple = tuple[int | None, int | None, int | None]
 OPEN: Triple = (None, None, None)
 
 
+_OUTLETS = {"own voice", "media", "unknown"}
 _TOLD = 12
 """Changes of one origin's figure that are logged one by one."""
 
@@ -50,6 +51,8 @@ class Vote(NamedTuple):
     described: bool
     claims: tuple[str, ...]
     told: date
+    outlet: bool = False
+    """An outlet's own voice, or one of whom nothing is known."""
 
     @property
     def words(self) -> str:
@@ -62,7 +65,29 @@ def votes(entries: Iterable[Entry], profile: Profile, log: list[Step]) -> list[V
     by_origin: dict[str, list[Entry]] = {}
     for entry in entries:
         by_origin.setdefault(entry.voice.origin.key, []).append(entry)
-    return [_vote(found, profile, log) for found in by_origin.values()]
+    found = [_vote(told, profile, log) for told in by_origin.values()]
+    return _retold(found, profile, log) if len(found) > 1 else found
+
+
+def _retold(found: list[Vote], profile: Profile, log: list[Step]) -> list[Vote]:
+    """Outlets that come back to a happening long after it was first told mention it in passing, and weigh less."""
+    first = min((vote.told for vote in found if vote.told != date.min), default=date.min)
+    late = [vote.outlet and (vote.told - first).days > profile.late["days"] for vote in found]
+    if not any(late) or all(late):
+        return found
+    many = f"{sum(late)} reports come" if sum(late) > 1 else "one report comes"
+    words = f"{many} back to it more than {profile.late['days']:g} days after it was first told: less weight"
+    log.append(
+        Step(
+            rule="retold",
+            words=words,
+            claims=tuple(c for vote, is_ in zip(found, late, strict=True) if is_ for c in vote.claims),
+        )
+    )
+    return [
+        vote._replace(weight=vote.weight * profile.late["share"]) if is_ else vote
+        for vote, is_ in zip(found, late, strict=True)
+    ]
 
 
 def _vote(entries: list[Entry], profile: Profile, log: list[Step]) -> Vote:
@@ -79,9 +104,20 @@ def _vote(entries: list[Entry], profile: Profile, log: list[Step]) -> Vote:
         words = f"{voice.origin.name} gives a word without a number: {profile.title} puts {point} for it"
         log.append(Step(rule="vague word", words=words, claims=(voice.claim.id,)))
     claims = (voice.claim.id,) if len(entries) == 1 else tuple(sorted({entry.voice.claim.id for entry in entries}))
-    weight = profile.weights[_role(voice)] * (profile.hedged if voice.claim.hedged else 1.0)
+    role = _role(voice)
+    weight = profile.weights[role] * (profile.hedged if voice.claim.hedged else 1.0)
     return Vote(
-        voice.origin, count.low, count.high, point, weight, voice.partisan and not own, own, last.described, claims, voice.told
+        voice.origin,
+        count.low,
+        count.high,
+        point,
+        weight,
+        voice.partisan and not own,
+        own,
+        last.described,
+        claims,
+        voice.told,
+        role in _OUTLETS,
     )
 
 
