@@ -184,8 +184,8 @@ def event_of(
             return next((EventType(name) for name in remote if _by_means(scene, trigger, name)), event)
         if event not in {EventType.ARMED_CLASH, EventType.SHELLING_OR_MISSILE}:
             return event
-    clause = list(_clause(scene, trigger))
-    means = {words.means[lemma] for lemma in clause if lemma in words.means}
+    own = {scene.tokens[at].lemma.lower() for at in trigger.heads if scene.tokens[at].upos == "VERB"}
+    means = {words.means[lemma] for lemma in _clause(scene, trigger) if lemma in words.means and lemma not in own}
     if kind in TYPES and not means & {"suicide_bombing", "air_or_drone_strike"}:
         return EventType(kind)
     targets = list(targets)
@@ -261,7 +261,7 @@ def _clause(scene: Scene, trigger: Trigger) -> Iterator[str]:
     for at in scene.subtree(top):
         token = scene.tokens[at]
         yield token.lemma.lower()
-        yield token.text.lower()
+        yield token.text.lower().removesuffix("s")
 
 
 def _class(scene: Scene, first: int, last: int) -> str:

@@ -30,7 +30,10 @@ HURT = frozenset("wounded injured injury hurt wounded".split())
 HELD = frozenset("prisoner captive detainee arrest arrestee".split())
 """Nouns of a figure that say by themselves what became of those counted."""
 PRONOUNS = frozenset("who whom which that they them he she it him her this those these".split())
-GROUPS = frozenset("people family crowd force army group population".split())
+GROUPS = frozenset(
+    "people family crowd force army group population unit patrol convoy garrison battalion brigade platoon regiment base position "
+    "household police checkpoint barracks camp staff team crew".split()
+)
 AFTER = (("at", "least"), ("or", "more"), ("and", "more"))
 """Words after a counted noun that open its upper end: "six worshippers at least"."""
 
@@ -79,8 +82,11 @@ def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int,
     if not inside:
         return None
     core = next((at for at in reversed(inside) if scene.tokens[at].upos in {"NUM", "ADJ", "NOUN", "DET"}), inside[-1])
-    head = core
     token = scene.tokens[core]
+    while token.deprel == "conj" and token.head in inside:
+        core = token.head
+        token = scene.tokens[core]
+    head = core
     if token.head >= 0 and token.deprel.split(":")[0] in {"nummod", "amod", "det", "advmod", "nmod"} and token.head > core:
         head = token.head
     elif token.upos == "NOUN" or token.lemma.lower() in {"dozen", "score", "hundred", "thousand", "couple", "number"}:
@@ -89,10 +95,19 @@ def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int,
         )
     if scene.tokens[head].upos == "VERB" or head - core > 7:
         head = core
+    if head == core and scene.tokens[core].upos == "NUM":
+        head = _noun_after(scene, sentence, inside[-1] + 1, core)
     last = _with_body(scene, max(scene.kernel(head)[1], head + 1, inside[-1] + 1), head)
     if scene.tokens[head].upos == "SYM" or scene.document.text[number.end : number.end + 1] in {"%", ":"}:
         return None
     return head, inside[0], last
+
+
+def _noun_after(scene: Scene, sentence: Sentence, at: int, core: int) -> int:
+    """The noun that stands right after a number which the tree hangs elsewhere ("between 15 and 20 militants"); else the number."""
+    while at < sentence.last and scene.tokens[at].upos in {"ADJ", "PROPN"}:
+        at += 1
+    return at if at < sentence.last and scene.tokens[at].upos == "NOUN" else core
 
 
 def _with_body(scene: Scene, last: int, head: int) -> int:
@@ -114,15 +129,15 @@ def _opened(scene: Scene, number: Number, last: int) -> Number:
 def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: int) -> tuple[Outcome, int] | None:
     """What became of those that a phrase counts, and the word that tells it."""
     return (
-        _by_noun(scene, head, first, last)
+        _by_noun(scene, first, last)
         or _by_verb(scene, head)
         or _by_genitive(scene, head)
         or _beside(scene, sentence, first, last)
     )
 
 
-def _by_noun(scene: Scene, head: int, first: int, last: int) -> tuple[Outcome, int] | None:
-    """ "18 dead", "nine bodies", "ten dead guerrillas", "four wounded people"."""
+def _by_noun(scene: Scene, first: int, last: int) -> tuple[Outcome, int] | None:
+    """By its own words: "18 dead", "nine bodies", "ten dead guerrillas", "four wounded people"."""
     for at in range(last - 1, first - 1, -1):
         lemma, text = scene.tokens[at].lemma.lower(), scene.tokens[at].text.lower()
         if lemma in DEAD:
@@ -309,13 +324,13 @@ def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, in
         ):
             continue
         outcome = _by_genitive(scene, at) if relation == "nmod" else _by_verb(scene, at)
-        if outcome is None or not _can_suffer(scene, token, outcome[0]):
+        if outcome is None or not _can_suffer(token, outcome[0]):
             continue
         first, last = scene.kernel(at)
         yield at, first, last, single(scene, first, last), outcome
 
 
-def _can_suffer(scene: Scene, token: Token, outcome: Outcome) -> bool:
+def _can_suffer(token: Token, outcome: Outcome) -> bool:
     """Whether harm can be done to what a noun names: not to a place or an event; things are destroyed, not killed."""
     if token.name.endswith("LOC") or token.lemma.lower() in lexicon().nouns:
         return False
@@ -331,9 +346,10 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
     head = scene.tokens[last - 1]
     person = any(token.name == "B-PER" for token in scene.tokens[first:last])
     singular = "Number=Sing" in head.feats or head.text.lower() == head.lemma.lower()
-    owned = any(
-        kid.text.lower() in {"a", "an", "another", "his", "her"} for kid in scene.children(last - 1, "det", "nmod:poss")
-    )
+    article = {"a", "an", "another", "his", "her"}
+    if head.lemma.lower() in lexicon().combatants | lexicon().civilians:
+        article = article | {"the"}
+    owned = any(kid.text.lower() in article for kid in scene.children(last - 1, "det", "nmod:poss"))
     if any(kid.text.lower() == "no" for kid in scene.children(last - 1, "det")):
         return Number(0, 0, False, 0, 0)
     if person or (singular and owned and head.upos == "NOUN" and head.lemma.lower() not in GROUPS):

@@ -119,7 +119,7 @@ def _draft(
         summary=scene.words(trigger.first, trigger.last).lower() in SUMMARY,
     )
     if told_stance is Stance.DENIES:
-        found.tolls = []
+        found.tolls = [one for one in found.tolls if one.count.high == 0]
     return found
 
 

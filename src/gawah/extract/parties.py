@@ -69,12 +69,12 @@ def _behind(scene: Scene, token: Token) -> list[Phrase]:
     return found + [_phrase(scene, kid) for kid in scene.children(token.at, "compound") if kid.name[2:] in {"ORG", "PER"}]
 
 
-def _subjects(scene: Scene, head: int) -> Iterator[Token]:
+def _subjects(scene: Scene, head: int, reach: int = 6) -> Iterator[Token]:
     """The subjects of a verb, or of the verb that it is joined to."""
     own = list(scene.children(head, "nsubj"))
     token = scene.tokens[head]
     if not own and token.deprel in {"conj", "xcomp"} and token.head >= 0:
-        yield from _subjects(scene, token.head)
+        yield from _subjects(scene, token.head, reach - 1) if reach else ()
         return
     if not own and token.head >= 0 and scene.tokens[token.head].lemma.lower() in {"accuse", "suspect", "blame"}:
         return (yield from scene.children(token.head, "obj"))
