@@ -1,6 +1,6 @@
 """Checks between the tallies of one incident: parts against total, the named dead, casualties against dead and wounded.
 
-Source of the rules: method.md 5 and 6; benchmark guidelines for casualties (killed or wounded, not told apart).
+Source of the rules: docs/method.md, "What adds up, and what is inside what".
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Names: the distinct named dead of an incident, which low is never less than.
 
 Two spellings that may be one name are one, and a family name alone is taken for someone already named, so the number never
-says more than the names do. Source of the rule: method.md 6.
+says more than the names do. Source of the rule: docs/method.md, "names".
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Three things make two claims one origin: both rest on the same named speaker (or on someone whom that speaker cites); both stand
 in near-duplicate texts, or in texts of one publisher or wire, without a speaker; or the document's own voice stands beside a
 speaker whom the document quotes, for an outlet that was told something is not a second witness of it.
-Source of the rule: method.md 1; Every Casualty Counts (different primary sources); problem 1 of casualty recording.
+Source of the rule: docs/method.md, "copies"; Every Casualty Counts asks for different primary sources.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Tolls of one claim add up unless the text counts one inside another. A running total is the figure so far: it replaces what it
 runs over and is never added to it. "Five more" is added to what its document told before. Summaries over places, days or
 incidents stay out of the sum and bound it from above.
-Source of the rules: method.md 2, 3 and 5; problems 2 and 3 of casualty recording.
+Source of the rules: docs/method.md, "What adds up, and what is inside what".
 """
 
 from __future__ import annotations

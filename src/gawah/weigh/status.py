@@ -1,7 +1,7 @@
 """Status: three axes, not one score, each with the sentences that put an incident where it stands.
 
 Corroboration counts independent origins; responsibility tells whether the sides agree on who did it; numbers, whether the
-figures do. Source of the axes: method.md, "Three axes of status"; Airwars' grades map onto them (see the airwars profile).
+figures do. Source of the axes: docs/method.md, "Three axes of status"; Airwars' grades map onto them (see the airwars profile).
 """
 
 from __future__ import annotations

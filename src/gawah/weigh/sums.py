@@ -2,7 +2,7 @@
 
 An incident counts with the tallies that are not part of another. A summary counts only with what its incidents do not explain:
 its unallocated rest. Casualties that are not told apart count only beyond the dead and wounded of the same incident.
-Source of the rules: method.md, "Parent", and 2 and 8 of the arithmetic; problems 2 and 3 of casualty recording.
+Source of the rules: docs/method.md, "Totals"; UCDP and Iraq Body Count on summaries.
 """
 
 from __future__ import annotations

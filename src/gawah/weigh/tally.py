@@ -2,7 +2,8 @@
 
 Low is the least that an independent origin says, high the most that anyone says, best the weighted median of the origins, and a
 tie goes down. Sides of the fight are heard for high, and for low only where they admit losses of their own or nobody else
-speaks. Always low <= best <= high; None is open. Source of the rules: method.md, "The arithmetic of tolls".
+speaks. Always low <= best <= high; None is open. Source of the rules: docs/method.md, "Low, best,
+high".
 """
 
 from __future__ import annotations

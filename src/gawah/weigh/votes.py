@@ -2,7 +2,7 @@
 
 Within a document a running total stands for an origin, else the count that it gives first. Over time its latest telling
 replaces the earlier ones, which stay in the log; a copy printed later is not a later telling, and a looser or partial retelling
-does not replace a fuller one. Source of the rules: method.md 1, 4 and 9; problems 1 and 4 of casualty recording.
+does not replace a fuller one. Source of the rules: docs/method.md, "The unit: one origin, one vote".
 """
 
 from __future__ import annotations
