@@ -11,6 +11,7 @@ from gawah.extract.names import known_names
 from gawah.extract.places import place_names, settle
 from gawah.extract.report import left_alone
 from gawah.extract.scene import Scene, look
+from gawah.extract.speakers import resolved
 from gawah.extract.story import retold
 from gawah.extract.times import find
 from gawah.language.parsed import Parsed
@@ -42,6 +43,8 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     drafts = join(learned.drafts(scene, times), ruled) if parsed.marks else ruled
     drafts = _numbered(retold(scene, drafts))
     settle(scene, drafts, place_names(scene))
+    for draft, who in zip(drafts, resolved([one.speaker for one in drafts]), strict=True):
+        draft.speaker = who
     claims = _claims(scene, drafts)
     return Reading(document=document.id, claims=tuple(claims), left=tuple(left_alone(scene, claims, left)), notes=parsed.notes)
 

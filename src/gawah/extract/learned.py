@@ -8,10 +8,11 @@ from functools import cache
 from gawah.data import table
 from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger
-from gawah.extract.names import fullest
+from gawah.extract.lexicon import lexicon
+from gawah.extract.names import fullest, whole
 from gawah.extract.parties import party
 from gawah.extract.scene import Scene
-from gawah.extract.speakers import role
+from gawah.extract.speakers import named, role
 from gawah.extract.tolls import phrase_toll
 from gawah.language.parsed import Link, Mark
 from gawah.model import EventType, Mention, Outcome, Party, Speaker, Stance, Toll, TollKind
@@ -74,7 +75,7 @@ def _draft(scene: Scene, mark: Mark, around: list[Mark], links: list[Link], time
         sentences=[scene.sentence_of[mark.first]],
         agents=_parties(scene, taken("agent")),
         targets=_parties(scene, taken("target")),
-        places=_ordered(best, limit),
+        places=_ordered(scene, best, limit),
         speaker=_speaker(scene, taken("speaker"), best.get("speaker", [])),
         stance=Stance.DENIES if "denies" in flags else Stance.AFFIRMS,
         hedged="hedged" in flags,
@@ -93,25 +94,40 @@ def _draft(scene: Scene, mark: Mark, around: list[Mark], links: list[Link], time
 def _parties(scene: Scene, marks: list[Mark]) -> list[Party]:
     found: list[Party] = []
     for mark in marks:
-        one = party(scene, mark.first, mark.last)
+        one = party(scene, *whole(scene, mark.first, mark.last))
         if one.name and all(one.name.lower() != other.name.lower() for other in found):
             found.append(one)
     return found
 
 
-def _ordered(best: dict[str, list[tuple[float, Mark]]], limit: dict[str, float]) -> list[tuple[int, int]]:
+def _place(scene: Scene, phrase: tuple[int, int]) -> tuple[int, int]:
+    """A marked place as the place name of the document that it is cut from, without the words for its kind."""
+    first, last = whole(scene, *phrase)
+    words = lexicon()
+    while last - first > 1 and scene.tokens[last - 1].text.lower() in words.kinds:
+        last -= 1
+    while last - first > 1 and scene.tokens[first].text.lower() in words.directions | words.kinds | {"the", "of", "a", "an"}:
+        first += 1
+    return first, last
+
+
+def _ordered(scene: Scene, best: dict[str, list[tuple[float, Mark]]], limit: dict[str, float]) -> list[tuple[int, int]]:
     """Places, the likeliest to be the most specific first; the others in the order of the text."""
     first = {(one.first, one.last): score for score, one in best.get("first_place", [])}
     chosen = [(one.first, one.last) for score, one in best.get("place", []) if score >= limit["place"]]
     top = max(chosen, key=lambda one: first.get(one, 0.0), default=None)
-    return sorted(chosen, key=lambda one: (one != top, one))
+    found = [_place(scene, one) for one in sorted(chosen, key=lambda one: (one != top, one))]
+    return [one for one in dict.fromkeys(found) if scene.words(*one).lower() not in lexicon().kinds]
 
 
 def _speaker(scene: Scene, taken: list[Mark], scored: list[tuple[float, Mark]]) -> Speaker | None:
     if not taken:
         return None
     mark = max(((score, one) for score, one in scored), key=lambda pair: pair[0])[1]
-    first, last = scene.bare(mark.first, mark.last)
+    begin, end = whole(scene, mark.first, mark.last)
+    head = next((at for at in range(begin, end) if scene.tokens[at].head not in range(begin, end)), begin)
+    first, last = named(scene, scene.tokens[head])
+    first, last = scene.bare(min(first, begin), max(last, end))
     words = scene.words(first, last)
     return Speaker(name=fullest(scene, words), words=words, span=scene.span(first, last), role=role(words))
 

@@ -128,3 +128,35 @@ def antecedent(scene: Scene, token: int, wanted: tuple[str, ...] = ("ORG", "PER"
             if best is None or subject or scene.sentence_of[first] > scene.sentence_of[best[0]]:
                 best = (first, last)
     return best
+
+
+def whole(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """A stretch of words widened to the whole name or noun phrase that it is cut from ("National" of "National Resistance Front")."""
+    inside = range(first, last)
+    head = next((at for at in inside if scene.tokens[at].head not in inside), first)
+    for _ in range(3):
+        token = scene.tokens[head]
+        if token.deprel not in {"compound", "flat", "amod", "nummod"} or not 0 <= token.head - last < 4:
+            break
+        if token.deprel == "amod" and not token.text[:1].isupper():
+            break
+        head = token.head
+    begin, end = scene.kernel(head)
+    begin, end = min(first, begin), max(last, end)
+    for run in names(scene):
+        if run[0] >= end:
+            break
+        if run[1] > begin and scene.sentence_of[run[0]] == scene.sentence_of[first]:
+            begin, end = min(begin, run[0]), max(end, run[1])
+    return begin, _with_of(scene, end, head)
+
+
+def _with_of(scene: Scene, end: int, head: int) -> int:
+    """The end of a name that goes on with "of" and a name: "Democratic Republic of Congo", "Army of Conquest"."""
+    if not scene.tokens[head].text[:1].isupper() or scene.tokens[head].upos != "PROPN":
+        return end
+    for kid in scene.children(head, "nmod"):
+        case = next((one.text.lower() for one in scene.children(kid.at, "case")), "")
+        if case == "of" and kid.text[:1].isupper() and 0 < kid.at - end < 4:
+            return max(end, scene.kernel(kid.at)[1])
+    return end

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import fullest
@@ -110,6 +110,27 @@ def _resolved(scene: Scene, one: Cited, sentence: Sentence, cited: dict[int, lis
             if not _SAME.match(text) or text.split()[0].lower() == "the":
                 return Cited(earlier.first, earlier.last, one.verb, one.denies, one.unknown)
     return one
+
+
+def resolved(drafts: Sequence[Speaker | None]) -> list[Speaker | None]:
+    """Speakers in the order of the text, with "he" and "the sources" as whom they stand for: the one cited before by that word."""
+    out: list[Speaker | None] = []
+    for one in drafts:
+        found = one
+        if one is not None and _SAME.match(one.words if one.words.lower() in PERSONAL else f"the {one.words}"):
+            noun = one.words.split()[-1].lower()
+            told = [before for before in reversed(out) if before is not None]
+            same = [
+                before for before in told if noun in before.name.lower().split() and before.name.lower() != one.name.lower()
+            ]
+            earlier = (told if one.words.lower() in PERSONAL else same)[:1]
+            if earlier and len(one.words.split()) <= 2:
+                found = replace(one, name=earlier[0].name, role=earlier[0].role)
+        out.append(found)
+    return out
+
+
+PERSONAL = frozenset(["he", "she", "they", "it"])
 
 
 def speaker(scene: Scene, one: Cited) -> Speaker:
