@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gawah.model import Incident, Outcome, Step, Tally
-from gawah.weigh.sums import Laid, Tree, group, laid, less, told_of, tree, triple
+from gawah.weigh.sums import ZERO, Laid, Tree, group, laid, less, told_of, tree, triple
 from gawah.weigh.votes import Triple
 
 
@@ -38,20 +38,21 @@ def _checked(parent: Incident, held: Tree, over: Mapping[Outcome, Laid]) -> Inci
 
 
 def _against(tally: Tally, told: Triple, parts: Triple, below: Sequence[str]) -> list[Tally]:
-    count = f"{len(below)} incident{'s' * (len(below) != 1)}"
+    if told[0] is None and told[2] is None:
+        return [tally]  # a summary without a number leaves nothing to allocate
+    one = len(below) == 1
+    count, explain, come = ("incident", "explains", "comes") if one else (f"{len(below)} incidents", "explain", "come")
     shown = _range(parts)
     if told[2] is not None and (parts[0] or 0) > told[2]:
-        words = (
-            f"its {count} come to {shown}, more than the {_range(told)} of the summary: the sources conflict, both figures stay"
-        )
+        words = f"its {count} {come} to {shown}, more than the {_range(told)} of the summary: the sources conflict, both figures stay"
         return [
             replace(tally, steps=(*tally.steps, Step(rule="summary", words=words, before=triple(tally), after=triple(tally))))
         ]
     rest = less(told, parts)
-    words = f"its {count} explain {shown} of {_range(told)}; {_range(rest)} stay unallocated and nothing is added twice"
+    words = f"its {count} {explain} {shown} of {_range(told)}; {_range(rest)} stay unallocated and nothing is added twice"
     step = Step(rule="unallocated", words=words, before=triple(tally), after=rest)
     upper = replace(tally, steps=(*tally.steps, step))
-    if rest[2] == 0:
+    if rest[2] == 0 or parts == ZERO:
         return [upper]
     left = Tally(
         id=f"{tally.id}:unallocated",

@@ -128,7 +128,8 @@ def _whole_and_parts(outcome: Outcome, told: Sequence[Telling], profile: Profile
         part.around = part.around or ANYONE
     if len(parts) == 1 and not parts[0].votes:
         parts = []
-    _status(whole, [(t, Status.UNKNOWN) for t in told])
+    alone = all(telling.whole.low in {None, 1} for telling in told)
+    _status(whole, [(t, t.status.get(ANYONE, Status.UNKNOWN) if alone else Status.UNKNOWN) for t in told])
     return [whole, *parts]
 
 
