@@ -44,10 +44,10 @@ def _against(tally: Tally, told: Triple, parts: Triple, below: Sequence[str]) ->
     count, explain, come = ("incident", "explains", "comes") if one else (f"{len(below)} incidents", "explain", "come")
     shown = _range(parts)
     if told[2] is not None and (parts[0] or 0) > told[2]:
-        words = f"its {count} {come} to {shown}, more than the {_range(told)} of the summary: the sources conflict, both figures stay"
-        return [
-            replace(tally, steps=(*tally.steps, Step(rule="summary", words=words, before=triple(tally), after=triple(tally))))
-        ]
+        words = f"its {count} {come} to {shown}, more than the {_range(told)} of the summary"
+        words += ": the sources conflict, both figures stay"
+        step = Step(rule="summary", words=words, before=triple(tally), after=triple(tally))
+        return [replace(tally, steps=(*tally.steps, step))]
     rest = less(told, parts)
     words = f"its {count} {explain} {shown} of {_range(told)}; {_range(rest)} stay unallocated and nothing is added twice"
     step = Step(rule="unallocated", words=words, before=triple(tally), after=rest)
