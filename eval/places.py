@@ -57,19 +57,20 @@ def mention_of(row: dict[str, Any], toponym: dict[str, Any]) -> Mention:
     return Mention(words=text[start:end] or toponym.get("text", ""), span=Span(start, end))
 
 
-def answers(row: dict[str, Any], gazetteer: Gazetteer) -> list[tuple[Point | None, bool]]:
-    """For each gold mention a point, and whether gawah itself resolved it to no more than a district."""
+def answers(row: dict[str, Any], gazetteer: Gazetteer) -> list[tuple[Point | None, Point | None]]:
+    """For each gold mention the likeliest point, and that of the district, town or site that gawah itself resolved it to."""
     mentions = [mention_of(row, toponym) for toponym in row["toponyms"]]
-    found: list[tuple[Point | None, bool]] = []
+    found: list[tuple[Point | None, Point | None]] = []
     for resolution in resolve_mentions(row["text"], mentions, gazetteer):
         likely = resolution.candidates[0].value if resolution.candidates else resolution.chosen
-        sure = resolution.chosen is not None and resolution.chosen.precision <= Precision.DISTRICT
+        chosen = resolution.chosen
+        sure = point_of(chosen) if chosen is not None and chosen.precision <= Precision.DISTRICT else None
         found.append((point_of(likely) if likely else None, sure))
     known = [at for at, (point, _) in enumerate(found) if point]
     for at, (point, _) in enumerate(found):
         if point is None and known:
             nearest = min(known, key=lambda other: abs(mentions[other].span.start - mentions[at].span.start))
-            found[at] = (found[nearest][0], False)
+            found[at] = (found[nearest][0], None)
     return found
 
 
@@ -84,10 +85,10 @@ def predict(source: Path, target: Path) -> dict[str, dict[str, float]]:
                 if point is None:
                     continue
                 rows.append({"start": toponym["start"], "end": toponym["end"], "lat": point[0], "lon": point[1]})
-                if toponym.get("lat") is not None and sure:
+                if toponym.get("lat") is not None and sure is not None:
                     corpus = counts[row["id"].split("-")[0]]
                     corpus["sure"] += 1
-                    corpus["wrong"] += kilometres(point, (toponym["lat"], toponym["lon"])) > NEAR
+                    corpus["wrong"] += kilometres(sure, (toponym["lat"], toponym["lon"])) > NEAR
             out.write(json.dumps({"id": row["id"], "toponyms": rows}) + "\n")
     return counts
 

@@ -34,6 +34,7 @@ PLACES = [
     place("af-khostfereng", "Khost wa Fereng", 35.9, 69.67, "ADM2", "af-baghlan", "Khost"),
     place("af-worsaj", "Warsaj", 36.1, 70.14, "ADM2", "af-takhar", "ورسج"),
     place("af-hisarak", "Hesarak", 34.2, 69.8, "ADM2", "af-nangarhar"),
+    place("af-khisarak", "Khisarak", 35.23, 69.5, "PPL", "af-rokha", "Hisarak", "Hesarak"),
     place("af-doab-khenj", "Doab", 35.36, 69.63, "PPL", "af-khenj"),
     place("af-doab-dara", "Doab", 35.25, 69.74, "PPL", "af-dara", "Duab"),
     place("af-doab-takhar", "Doab", 36.55, 69.95, "PPL", "af-takhar"),

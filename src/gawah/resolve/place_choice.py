@@ -11,7 +11,7 @@ from gawah.resolve.place_features import Option, Scene, Weighed, named_around
 from gawah.resolve.place_kinds import radius_of, suits
 from gawah.resolve.place_points import kilometres
 
-SURE = 0.7
+SURE = 0.8
 """A place is chosen where it is at least so likely; an area, where what remains lies in it with this chance."""
 SURE_OF_VILLAGES = 0.9
 """The same for a place so small that nobody counted who lives there: it has namesakes that no gazetteer knows."""
@@ -24,6 +24,8 @@ KNOWN = 100_000
 """A town of so many people needs no neighbours in the text to be meant."""
 SUPPORT = ("named around", "claim names", "container named", "neighbours", "one sense", "home", "holds another")
 """Features of the document that speak for a small place."""
+DIRECT = ("named around", "claim names", "named close", "one sense", "home", "holds another")
+"""Those that tell a village of unknown size from its namesakes: the words around the name, not the whole document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,15 @@ class Chooser:
     def _lonely(self, option: Option, spelled: list[Option]) -> bool:
         """Whether nothing in the document speaks for a small place: neither its province nor anything near it is named.
 
-        A name that is spelled otherwise, or that the text calls by another kind, needs that support most of all. One that no
-        other place bears, in the country that the document is about, needs none.
+        A name that is spelled otherwise, or that the text calls by another kind, needs that support most of all, and a village
+        with namesakes needs it close by. One that no other place bears, in the country that the document is about, needs none.
         """
         if option.place.precision > Precision.DISTRICT or option.match.population >= KNOWN or len(self.scene.shares) < 2:
             return False
         values = option.values
         support = max(values.get(name, 0.0) for name in SUPPORT)
+        if _unknown(option) and any(_rival(option, other) for other in spelled):
+            return max(values.get(name, 0.0) for name in DIRECT) < 0.5
         doubtful = option.match.spelled < SPELLED_WELL or values.get("kind word", 0.0) < 0
         if (
             not doubtful
@@ -149,6 +153,11 @@ def _chosen(weighed: Weighed, best: Option) -> Choice:
             why += f'; the text says "{cue.kind_word}", so it reaches further than the {place.precision.word}'
             return Choice(place, why, best.chance, wide, Precision.DISTRICT)
     return Choice(place, why, best.chance)
+
+
+def _rival(option: Option, other: Option) -> bool:
+    """Whether another place of the same country bears the name as well."""
+    return other.match.spelled >= SPELLED_WELL and other.place.country == option.place.country and not _one_spot(option, other)
 
 
 def _larger(option: Option, area: Weighed) -> bool:

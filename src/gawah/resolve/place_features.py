@@ -254,7 +254,7 @@ def home(scene: Scene, _weighed: Weighed, option: Option) -> float:
         return 1.0
     if option.point is None or not scene.home:
         return 0.0
-    return max(exp(-kilometres(option.point, point) / 100) for point in scene.home)
+    return 0.5 * max(exp(-kilometres(option.point, point) / 100) for point in scene.home)
 
 
 def province_of(place: Place) -> str:
