@@ -134,6 +134,17 @@ def _upper(scene: Scene, token: int, by_head: dict[int, Trigger]) -> int | None:
     return None
 
 
+GENERIC = {"attack", "strike", "hit"}
+SPECIFIC = {
+    "abduction",
+    "property_destruction",
+    "attack_on_civilians",
+    "arrest",
+    "torture",
+    "sexual_violence",
+    "weapons_seized",
+}
+"""What an attack is told to have been, where it is told in the same breath ("raided the village and led away 20 people")."""
 HARM = {"harm", "property_destruction"}
 MEANS = {
     "attack",
@@ -156,6 +167,8 @@ def _one(scene: Scene, upper: Trigger, lower: Trigger) -> bool:
         apart = token.deprel == "conj" and _own_place(scene, token.at) and _own_number(scene, token.at)
         return not (apart and _own_place(scene, upper.heads[0]))
     kinds = {upper.kind, lower.kind}
+    if upper.kind in GENERIC and lower.kind in SPECIFIC and token.deprel in {"conj", "advcl"}:
+        return not any(scene.tokens[at].upos == "NUM" for at in range(upper.first, token.at)) or token.deprel == "advcl"
     if kinds & HARM and kinds & MEANS:
         return True
     if kinds <= MEANS | HARM | {"attack_on_civilians"}:
@@ -206,10 +219,11 @@ def event_of(
 
 def _telling_kind(trigger: Trigger) -> str:
     """The kind that says most: where the trigger is a word of harm, what it is joined to tells the happening ("a blast killed")."""
-    if trigger.kind not in {"harm", "attack", "property_destruction"}:
+    if trigger.kind not in {"harm", "property_destruction", *GENERIC}:
         return trigger.kind
     telling = {*FALLBACK, "armed_clash", "air_or_drone_strike", "shelling_or_missile", "ied_or_mine", "suicide_bombing"}
-    return next((kind for kind in trigger.kinds if kind in telling), trigger.kind)
+    specific = next((kind for kind in trigger.kinds if kind in SPECIFIC), None) if trigger.kind in GENERIC else None
+    return specific or next((kind for kind in trigger.kinds if kind in telling), trigger.kind)
 
 
 FALLBACK = {

@@ -274,6 +274,8 @@ def _worth(scene: Scene, draft: Draft) -> bool:
     """Whether a draft names a participant, a place or a toll: a happening without any of these is talk, not a claim."""
     if draft.event is EventType.STATEMENT:
         return bool(draft.agents)
+    if scene.tokens[draft.first].deprel == "acl" and not draft.agents and not any(one.count.numbered for one in draft.tolls):
+        return False
     adverbs = {kid.lemma.lower() for kid in scene.children(draft.first, "advmod")}
     if adverbs & GENERAL:
         return False
