@@ -20,6 +20,7 @@ _INTO = re.compile(
     r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom))\W*(?:were\s+|was\s+)?(?:at\s+least\s+)?$", re.I
 )
 _OF_THEM = re.compile(r"\s*of\s+(?:them|whom|these|those|the\s+(?:dead|victims|killed|wounded))\b", re.I)
+_OF_THEM_A = re.compile(r"\s+of\s+(?:them|whom),?\s+(?:was\s+)?an?\s", re.I)
 _AMONG_THEM = re.compile(r"\b(?:was|were|are|is)?\s*among(?:st)?\s+(?:them|the\s+(?:dead|killed|victims|casualties))\b", re.I)
 MEASURES = frozenset(
     "km kilometre kilometer metre meter mile hour day week month year minute percent dollar ton tonne am pm age o'clock second "
@@ -61,8 +62,8 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
         phrase = _phrase(scene, sentence, number)
         if phrase is None:
             continue
-        head, first, last = phrase
-        outcome = outcome_of(scene, sentence, head, first, last)
+        head, first, last, core = phrase
+        outcome = outcome_of(scene, sentence, head, first, last) or (_by_verb(scene, core) if core != head else None)
         if outcome is None and found:
             outcome = _joined(scene, head, found) or _inside(scene, sentence, number, last, found)
         if outcome is None or head in found or scene.tokens[head].lemma.lower() in MEASURES:
@@ -76,8 +77,8 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
     return [found[head] for head in sorted(found)]
 
 
-def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int, int] | None:
-    """Head, first and last token of the phrase that a number counts; None for a number that counts nothing (a year, a time)."""
+def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int, int, int] | None:
+    """Head, first and last token, and the number itself, of the phrase that a number counts; None for a number that counts nothing (a year, a time)."""
     inside = [at for at in range(sentence.first, sentence.last) if number.start <= scene.tokens[at].start < number.end]
     if not inside:
         return None
@@ -97,10 +98,20 @@ def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int,
         head = core
     if head == core and scene.tokens[core].upos == "NUM":
         head = _noun_after(scene, sentence, inside[-1] + 1, core)
+    named = _OF_THEM_A.match(scene.document.text, number.end)
+    if named is not None:
+        head = next(
+            (
+                at
+                for at in range(core, min(core + 8, sentence.last))
+                if scene.tokens[at].start >= named.end() and scene.tokens[at].upos == "NOUN"
+            ),
+            head,
+        )
     last = _with_body(scene, max(scene.kernel(head)[1], head + 1, inside[-1] + 1), head)
     if scene.tokens[head].upos == "SYM" or scene.document.text[number.end : number.end + 1] in {"%", ":"}:
         return None
-    return head, inside[0], last
+    return head, inside[0], last, core
 
 
 def _noun_after(scene: Scene, sentence: Sentence, at: int, core: int) -> int:
@@ -130,6 +141,7 @@ def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: in
     """What became of those that a phrase counts, and the word that tells it."""
     return (
         _by_noun(scene, first, last)
+        or _elided(scene, sentence, last)
         or _by_verb(scene, head)
         or _by_genitive(scene, head)
         or _beside(scene, sentence, first, last)
@@ -157,6 +169,15 @@ def _by_noun(scene: Scene, first: int, last: int) -> tuple[Outcome, int] | None:
     return None
 
 
+def _elided(scene: Scene, sentence: Sentence, last: int) -> tuple[Outcome, int] | None:
+    """By the participle right after: "12 were killed and 30 wounded"."""
+    text = scene.tokens[last].text.lower() if last < sentence.last else ""
+    outcome = {"killed": Outcome.KILLED, "dead": Outcome.KILLED, "wounded": Outcome.WOUNDED, "injured": Outcome.WOUNDED}.get(
+        text
+    )
+    return (outcome, last) if outcome is not None else None
+
+
 def _by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
     """As object, passive subject or the like of a verb of harm, directly or as joined to one that is."""
     token = scene.tokens[head]
@@ -173,6 +194,10 @@ def _by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
     relation, verb = token.deprel.split(":")[0], scene.tokens[token.head]
     passive = token.deprel == "nsubj:pass" or any(kid.deprel == "aux:pass" for kid in scene.children(verb.at))
     suffers = relation == "obj" or passive or verb.lemma.lower() in lexicon().agentless or verb.upos == "ADJ"
+    if verb.lemma.lower() == "lose" and any(kid.lemma.lower() == "life" for kid in scene.children(verb.at, "obj")):
+        return (Outcome.KILLED, verb.at) if relation == "nsubj" else None
+    if verb.upos == "NOUN" and relation == "nsubj" and verb.lemma.lower() in {"arrest", "detention", "custody"}:
+        return Outcome.DETAINED, verb.at
     if relation in {"obj", "nsubj"} and suffers:
         outcome = harm_of(scene, verb.at)
         if outcome is not None:
@@ -228,6 +253,8 @@ def _of_total(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, in
         return None
     for at in range(first - 1, max(sentence.first, first - 14) - 1, -1):
         word = scene.tokens[at].text.lower()
+        if word in {",", ";"}:
+            return None
         if word in {"dead", "deaths", "death", "killed", "fatalities"}:
             return Outcome.KILLED, at
         if word in {"injured", "wounded", "injuries"}:
@@ -276,11 +303,12 @@ def harm_of(scene: Scene, at: int) -> Outcome | None:
 
 def mixed(scene: Scene, anchor: int) -> bool:
     """Whether a word of harm is joined to its counterpart for one number: "killed and injured", "dead or wounded"."""
-    words = [token.text.lower() for token in scene.tokens[anchor : anchor + 3]]
-    if len(words) < 3 or words[1] not in {"and", "or"}:
-        return False
     killed, hurt = {"killed", "dead"}, {"wounded", "injured", "hurt"}
-    return (words[0] in killed and words[2] in hurt) or (words[0] in hurt and words[2] in killed)
+    for start in (anchor, anchor - 2):
+        words = [token.text.lower() for token in scene.tokens[max(start, 0) : start + 3]]
+        if len(words) == 3 and words[1] in {"and", "or"} and {words[0], words[2]} & killed and {words[0], words[2]} & hurt:
+            return True
+    return False
 
 
 def _joined(scene: Scene, head: int, found: dict[int, Figure]) -> tuple[Outcome, int] | None:
@@ -288,6 +316,8 @@ def _joined(scene: Scene, head: int, found: dict[int, Figure]) -> tuple[Outcome,
     token = scene.tokens[head]
     for _ in range(4):
         if token.head < 0 or token.deprel.split(":")[0] not in {"conj", "orphan", "appos", "list", "nmod", "obl"}:
+            return None
+        if token.deprel == "nmod" and any(kid.text.lower() == "of" for kid in scene.children(token.at, "case")):
             return None
         before = found.get(token.head)
         if before is not None:
@@ -327,7 +357,14 @@ def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, in
         if outcome is None or not _can_suffer(token, outcome[0]):
             continue
         first, last = scene.kernel(at)
+        if relation == "conj" and last - first == 1 and "Number=Plur" in token.feats and _counted_with(scene, token):
+            continue
         yield at, first, last, single(scene, first, last), outcome
+
+
+def _counted_with(scene: Scene, token: Token) -> bool:
+    """Whether a bare plural is counted together with the noun before it: "58 women and girls"."""
+    return token.at - token.head == 2 and any(scene.children(token.head, "nummod"))
 
 
 def _can_suffer(token: Token, outcome: Outcome) -> bool:
@@ -343,6 +380,8 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
     number = counted(scene.words(first, last) + " ")
     if number is not None and (number.low, number.high) in {(0, 0), (1, 1)}:
         return number
+    if scene.words(max(first - 2, 0), last).lower().startswith(("not a ", "not one ")):
+        return Number(0, 0, False, 0, 0)
     head = scene.tokens[last - 1]
     person = any(token.name == "B-PER" for token in scene.tokens[first:last])
     singular = "Number=Sing" in head.feats or head.text.lower() == head.lemma.lower()

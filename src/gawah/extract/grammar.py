@@ -18,12 +18,13 @@ from gawah.extract.figures import Figure, figures
 from gawah.extract.story import story
 from gawah.extract.tolls import parts_after, toll, tolls
 from gawah.language.parsed import Sentence
-from gawah.model import EventType, Left, Mention, Party, Stance, Toll, TollKind
+from gawah.model import EventType, Left, Mention, Outcome, Party, Stance, Toll, TollKind
 
 GOES_ON = ("they ", "he ", "she ", "two of", "one of", "among ", "of them", "the dead", "the victims", "the wounded", "others ")
 """How a sentence begins that plainly goes on with what was told."""
 REACH = 6
 """Sentences back to what a denial denies."""
+HURT = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.CASUALTIES})
 GENERAL = frozenset("often always usually regularly frequently generally routinely".split())
 SUMMARY = frozenset(
     "clashes attacks strikes killings arrests raids protests massacres executions bombings airstrikes abductions".split()
@@ -119,7 +120,7 @@ def _draft(
         summary=scene.words(trigger.first, trigger.last).lower() in SUMMARY,
     )
     if told_stance is Stance.DENIES:
-        found.tolls = [one for one in found.tolls if one.count.high == 0]
+        found.tolls = [one for one in found.tolls if one.count.high == 0 and one.outcome in HURT]
     return found
 
 

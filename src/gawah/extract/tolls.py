@@ -19,6 +19,8 @@ _RUNNING = re.compile(
     r"bring(?:s|ing)?\s+(?:the\s+)?(?:total|toll|number)|brought\s+(?:the\s+)?(?:total|toll|number)|so\s+far|now\s+stands?\s+at)\b",
     re.IGNORECASE,
 )
+_SO_FAR = re.compile(r"^[^.;,]*\b(?:so\s+far|up\s+to\s+now|until\s+now|to\s+date)\b", re.IGNORECASE)
+"""Words after a figure that say it is not the last."""
 _MORE = re.compile(r"\b(?:more|further|additional|another)\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|other|others|more|further|additional|of|another|its|their|his|her|them|whom|these|those|single)\b\s*)+",
@@ -43,7 +45,7 @@ def kind_of(scene: Scene, sentence: Sentence, figure: Figure, others: Iterable[F
         listed = bool(earlier) and ":" in text[tokens[earlier[0].last - 1].end : start]
         if _PARTITIVE.search(own) or _inside(before) or listed or re.match(r"\W{0,2}(?:was|were|are)?\s*among\s+them\b", after):
             return TollKind.PART
-    if _RUNNING.search(before) or re.match(r"\s+\w*\s*so\s+far\b", text[end : end + 20]):
+    if _RUNNING.search(before) or _SO_FAR.search(text[end : min(sentence.end, end + 40)]):
         return TollKind.RUNNING
     words = scene.words(figure.first, figure.last)
     if figure.number is not None and _MORE.search(words) and not re.search(r"more\s+than|or\s+more", words, re.IGNORECASE):
@@ -95,6 +97,9 @@ def toll(scene: Scene, figure: Figure) -> Toll:
     if number is not None and scene.words(figure.first, figure.last).lower().startswith("many "):
         count = Count()
     first, last = figure.first, figure.last
+    start = scene.tokens[last - 1].end
+    if count.exact and figure.kind is TollKind.RUNNING and _SO_FAR.search(scene.document.text[start : start + 40]):
+        count = Count(count.low)
     return Toll(
         outcome=figure.outcome,
         count=count,
