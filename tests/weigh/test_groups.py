@@ -79,6 +79,9 @@ def test_the_group_of_a_toll(row: str, parties: dict[str, Any], group: Group) ->
         ({"by": "a spokesman", "role": "party B"}, "actor:taliban"),
         ({"by": "a spokesman", "role": "party"}, ""),
         ({"by": "the hospital", "role": "medic"}, ""),
+        ({"by": "the Ministry of Defence", "role": "authority", "agents": ["Army"], "targets": ["NRF"]}, "actor:army"),
+        ({"by": "the defence minister", "role": "authority", "agents": ["Army"], "targets": ["NRF"]}, "actor:army"),
+        ({"by": "the defence minister", "role": "authority"}, ""),
         ({}, ""),
     ],
 )

@@ -11,6 +11,7 @@ from gawah.weigh.origins import plain_words
 
 ARMED = {ActorKind.STATE_FORCE, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.EXTERNAL_FORCE}
 _STATE = {ActorKind.STATE_FORCE, ActorKind.EXTERNAL_FORCE}
+_DEFENCE = frozenset(("defence", "defense", "military", "army"))
 _SMALL = frozenset(("of", "the", "a", "an", "and", "in", "from", "two", "three", "several", "some", "special", "unit", "units"))
 _FIGHTS = {Family.FIGHTING, Family.REMOTE, Family.CIVILIANS}
 
@@ -48,7 +49,8 @@ def fights(event: EventType) -> bool:
 def sides(heard: Iterable[Resolved]) -> Sides:
     """The armed sides that the claims of an incident name as doing or suffering it.
 
-    A body of unknown kind with a name of its own counts as a side where it does or suffers a fight, a strike or an attack;
+    A body that no registry knows counts as a side if it has a name of its own ("gunmen" have none) and is of an armed kind,
+    or does or suffers a fight, a strike or an attack;
     "Taliban", "Taliban fighters" and "the Taliban's fighters" are one.
     """
     names: dict[str, frozenset[str]] = {}
@@ -63,13 +65,13 @@ def sides(heard: Iterable[Resolved]) -> Sides:
                 continue
             seen.add((actor.id, words, item.claim.event))
             camp = _camp(actor)
-            if actor.kind in ARMED or actor.side:
+            if not actor.provisional and (actor.kind in ARMED or actor.side):
                 said = frozenset(plain_words(words)) | frozenset(plain_words(actor.name))
                 own = said - COMMON or said
                 names[camp] = names.get(camp, frozenset()) | own
                 state[camp] = state.get(camp, False) or actor.kind in _STATE
                 shown[camp] = min(filter(None, (shown.get(camp), actor.name)), key=lambda name: (len(name), name))
-            elif actor.kind is ActorKind.UNKNOWN and fights(item.claim.event) and _own_name(actor.name):
+            elif _may_fight(actor, item.claim.event) and _own_name(actor.name):
                 unknown[camp] = frozenset(plain_words(actor.name)) - COMMON - MEMBERS - _SMALL, actor.name
     alias = {camp: camp for camp in names}
     by_word: dict[str, set[str]] = {}
@@ -87,6 +89,11 @@ def sides(heard: Iterable[Resolved]) -> Sides:
         if held not in state:
             shown[held] = min(filter(None, (shown.get(held), name)), key=lambda name: (len(name), name))
     return Sides(names, state, shown, alias, by_word)
+
+
+def _may_fight(actor: Actor, event: EventType) -> bool:
+    """Whether a body that no registry knows counts as a side: one of an armed kind, or one that takes part in a fight."""
+    return actor.kind in ARMED or (actor.kind is ActorKind.UNKNOWN and fights(event))
 
 
 def _own_name(name: str) -> bool:
@@ -107,6 +114,7 @@ def speaker_side(item: Resolved, known: Sides, imprint: Imprint | None = None) -
     if claim.speaker is None:
         return _called(plain_words(imprint.publisher), known) if imprint and imprint.publisher else ""
     side = known.of(item.speaker.chosen) if item.speaker else ""
+    side = side or _of_the_state(item, known)
     if side or not claim.speaker.role.partisan:
         return side
     named = _called(plain_words(claim.speaker.name), known)
@@ -114,6 +122,16 @@ def speaker_side(item: Resolved, known: Sides, imprint: Imprint | None = None) -
         return named
     parties = item.agents if claim.speaker.role is Role.PARTY_A else item.targets if claim.speaker.role is Role.PARTY_B else ()
     return next((side for side in (known.of(one.chosen) for one in parties) if side), "")
+
+
+def _of_the_state(item: Resolved, known: Sides) -> str:
+    """The one side that fights for a state, where the speaker is a ministry of defence or an armed body of a state."""
+    speaker, actor = item.claim.speaker, item.speaker.chosen if item.speaker else None
+    military = actor is not None and not actor.provisional and actor.kind in _STATE
+    if speaker is None or not (military or set(plain_words(speaker.name)) & _DEFENCE):
+        return ""
+    states = [side for side, state in known.state.items() if state]
+    return states[0] if len(states) == 1 else ""
 
 
 def _called(words: Iterable[str], known: Sides) -> str:

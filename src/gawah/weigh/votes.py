@@ -93,7 +93,7 @@ def _retold(found: list[Vote], profile: Profile, log: list[Step]) -> list[Vote]:
 def _vote(entries: list[Entry], profile: Profile, log: list[Step]) -> Vote:
     last = entries[0]
     if len(entries) > 1:
-        last = _latest(_originals(_of_documents(entries)), log)
+        last = _latest(_originals(_of_documents(entries, log)), log)
         _say_copies(entries, log)
     count, voice = last.says, last.voice
     own = last.own
@@ -139,23 +139,38 @@ def size(count: Count) -> int:
     return count.low if count.low is not None else -1
 
 
-def _of_documents(entries: Sequence[Entry]) -> list[Entry]:
+def _of_documents(entries: Sequence[Entry], log: list[Step]) -> list[Entry]:
     """One figure for each document: a running total before others, a count before descriptions; of several the first told.
 
-    Reports open with what is known now; what was told earlier, and other happenings, come further down.
+    Reports open with what is known now; what was told earlier, and other happenings, come further down. The most that an origin
+    is cited for in one document still bounds it from above.
     """
-    best: dict[str, Entry] = {}
+    by_document: dict[str, list[Entry]] = {}
     for entry in entries:
-        document = entry.voice.claim.document
-        held = best.get(document)
-        if held is None or _rank(entry) > _rank(held):
-            best[document] = entry
-    return list(best.values())
+        by_document.setdefault(entry.voice.claim.document, []).append(entry)
+    return [found[0] if len(found) == 1 else _of_document(found, log) for found in by_document.values()]
 
 
-def _rank(entry: Entry) -> tuple[bool, bool, bool, int, int]:
-    at = entry.voice.claim.trigger.span.start
-    return entry.says.numbered, entry.running, not entry.described, 0 if entry.running else -at, size(entry.says)
+def _of_document(found: Sequence[Entry], log: list[Step]) -> Entry:
+    held = max(found, key=_rank)
+    if held.running or held.described or held.says.high is None:
+        return held
+    tops = [entry.says.high if entry.says.high is not None else entry.says.low for entry in found if not entry.described]
+    top = max(top for top in tops if top is not None)
+    if top <= held.says.high:
+        return held
+    name = held.voice.origin.name
+    claims = tuple(sorted({entry.voice.claim.id for entry in found}))
+    words = f"{name} is cited for {held.says} first and for {top} further down in one document: up to {top}"
+    log.append(Step(rule="latest telling", words=words, claims=claims))
+    return held._replace(says=Count(held.says.low, top, held.says.approximate))
+
+
+def _rank(entry: Entry) -> tuple[bool, bool, bool, bool, int, int]:
+    """What stands for an origin in one document: of two, the greater."""
+    claim = entry.voice.claim
+    first = 0 if entry.running else -claim.trigger.span.start
+    return entry.says.numbered, entry.running, not entry.described, claim.speaker is not None, first, size(entry.says)
 
 
 def _originals(entries: Sequence[Entry]) -> list[Entry]:
