@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from gawah.extract.lexicon import lexicon
@@ -198,10 +198,13 @@ def event_of(
         if event not in {EventType.ARMED_CLASH, EventType.SHELLING_OR_MISSILE}:
             return event
     own = {scene.tokens[at].lemma.lower() for at in trigger.heads if scene.tokens[at].upos == "VERB"}
-    means = {words.means[lemma] for lemma in _clause(scene, trigger) if lemma in words.means and lemma not in own}
+    targets = list(targets)
+    hit_tokens = {at for first, last in targets for at in range(first, last)} - set(trigger.heads)
+    means = {words.means[lemma] for lemma in _clause(scene, trigger, hit_tokens) if lemma in words.means and lemma not in own}
+    if "protester" in {scene.tokens[at].lemma.lower() for at in hit_tokens}:
+        means.add("protest_repressed")
     if kind in TYPES and not means & {"suicide_bombing", "air_or_drone_strike"}:
         return EventType(kind)
-    targets = list(targets)
     hit = {_class(scene, first, last) for first, last in targets}
     if kind == "capture":
         return _captured(scene, targets, hit)
@@ -263,8 +266,8 @@ GROUND = frozenset(
 """What is taken as ground, not as a captive."""
 
 
-def _clause(scene: Scene, trigger: Trigger) -> Iterator[str]:
-    """Lemmas of the clause of a trigger, and compounds as they stand."""
+def _clause(scene: Scene, trigger: Trigger, skip: Set[int]) -> Iterator[str]:
+    """Lemmas of the clause of a trigger, and words as they stand; `skip` are the tokens that name what was hit."""
     top = trigger.heads[0]
     for above in scene.above(top):
         if scene.tokens[top].deprel in BOUNDS or scene.tokens[top].deprel == "root":
@@ -273,9 +276,10 @@ def _clause(scene: Scene, trigger: Trigger) -> Iterator[str]:
             break
         top = above.at
     for at in scene.subtree(top):
-        token = scene.tokens[at]
-        yield token.lemma.lower()
-        yield token.text.lower().removesuffix("s")
+        if at not in skip:
+            token = scene.tokens[at]
+            yield token.lemma.lower()
+            yield token.text.lower().removesuffix("s")
 
 
 def _class(scene: Scene, first: int, last: int) -> str:

@@ -116,7 +116,7 @@ def _draft(
         speaker=speaker(scene, source) if source else None,
         stance=told_stance,
         hedged=hedged(scene, trigger, source),
-        bare=trigger.bare,
+        bare=trigger.bare and event is EventType.ATTACK_ON_CIVILIANS,
         summary=scene.words(trigger.first, trigger.last).lower() in SUMMARY,
     )
     if told_stance is Stance.DENIES:

@@ -57,7 +57,7 @@ def _agreed(draft: Draft, other: Draft) -> Draft:
         if draft.event.family is not other.event.family:
             draft.doubts.append(f"the grammar reads {draft.event.value}, the learned marks {other.event.value}")
             draft.score *= 0.8
-        if draft.bare or other.event_score >= limits["event"]:
+        if other.event_score >= limits["bare" if draft.bare else "event"]:
             draft.event = other.event
     draft.agents = other.agents or draft.agents
     draft.targets = other.targets or draft.targets
