@@ -1,7 +1,7 @@
 """Which pairs of cards are worth comparing: those that share a key.
 
-A card has a key for every stretch of days and square of land that its days and place may lie in, one for the area and days where
-the place is known less well, one for each place name as written with its days, and one for each of its rarest names and words.
+A card has a key for every stretch of days and square of land that its days and place may lie in, one for the wider area with
+these days, one for each place name as written with its days, and one for each of its rarest names and words.
 Everything is done by shared keys, so a new card touches only the cards that it shares a key with.
 """
 
@@ -27,15 +27,19 @@ FINE = 3
 """`Precision.DISTRICT`: coarser places have no square."""
 RARE = 8
 """Rarest names, and rarest words, that serve as keys."""
-CROWD = 60
-"""Cards under one key; in a bigger crowd each is compared with its next neighbours only."""
+CROWD = 30
+"""Cards under one key of days and place; in a bigger crowd each is compared with its next neighbours only."""
+COMMON = 20
+"""Cards that share a name or word; one that stands in more of them is too common to be a key."""
 
 _MIX = np.int64(-7046029254386353131)
 
 
 def candidates(cards: Cards) -> tuple[Ints, Ints]:
     """Pairs of rows worth comparing, each once, the smaller row first, in ascending order."""
-    found = [_pairs(keys, rows, cards) for keys, rows in key_tables(cards)]
+    *grounds, names, words = key_tables(cards)
+    found = [_pairs(keys, rows, cards, CROWD) for keys, rows in grounds]
+    found += [_pairs(*_uncommon(keys, rows), cards, COMMON) for keys, rows in (names, words)]
     n = np.int64(max(1, len(cards)))
     joined = np.unique(np.concatenate([one * n + other for one, other in found]))
     one, other = joined // n, joined % n
@@ -48,7 +52,7 @@ def key_tables(cards: Cards) -> list[tuple[Ints, Ints]]:
     days, day_rows = _stretches(cards)
     squares, square_rows = _squares(cards)
     return [
-        _crossed(days, day_rows, squares, square_rows, len(cards), 1),
+        _crossed(days, day_rows, squares, square_rows, n=len(cards), kind=1),
         _area_keys(cards, days, day_rows),
         _spot_keys(cards, days, day_rows),
         _rarest(cards.names, 4),
@@ -99,7 +103,7 @@ def _area_keys(cards: Cards, days: Ints, day_rows: Ints) -> tuple[Ints, Ints]:
 
 
 def _spot_keys(cards: Cards, days: Ints, day_rows: Ints) -> tuple[Ints, Ints]:
-    return _crossed(days, day_rows, cards.spots.keys, cards.spots.rows(), len(cards), 3)
+    return _crossed(days, day_rows, cards.spots.keys, cards.spots.rows(), n=len(cards), kind=3)
 
 
 def _rarest(words: Ragged, kind: int) -> tuple[Ints, Ints]:
@@ -119,7 +123,7 @@ def _ranges(first: Ints, last: Ints, rows: Ints) -> tuple[Ints, Ints]:
     return numbers, np.repeat(rows, sizes)
 
 
-def _crossed(one: Ints, one_rows: Ints, other: Ints, other_rows: Ints, n: int, kind: int) -> tuple[Ints, Ints]:
+def _crossed(one: Ints, one_rows: Ints, other: Ints, other_rows: Ints, *, n: int, kind: int) -> tuple[Ints, Ints]:
     """A key for each pair of a key of one kind and a key of the other that stand in one row."""
     order = np.argsort(other_rows, kind="stable")
     sorted_keys = other[order]
@@ -129,14 +133,21 @@ def _crossed(one: Ints, one_rows: Ints, other: Ints, other_rows: Ints, n: int, k
     return mixed(one[origin], sorted_keys[at], kind), one_rows[origin]
 
 
-def _pairs(keys: Ints, rows: Ints, cards: Cards) -> tuple[Ints, Ints]:
-    """All pairs of rows under one key; in a crowd, those that are near in the order of days and places."""
-    order = np.lexsort((rows, cards.place[rows], cards.told[rows], cards.last[rows], keys))
+def _uncommon(keys: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """The keys that few cards share."""
+    _, at, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    few = (counts[at] > 1) & (counts[at] <= COMMON)
+    return keys[few], rows[few]
+
+
+def _pairs(keys: Ints, rows: Ints, cards: Cards, crowd: int) -> tuple[Ints, Ints]:
+    """All pairs of rows under one key; in a crowd, those that are near in the order of kinds, days and places."""
+    order = np.lexsort((rows, cards.told[rows], cards.place[rows], cards.last[rows], cards.event[rows], keys))
     keys, rows = keys[order], rows[order]
     ends = np.flatnonzero(np.concatenate([keys[1:] != keys[:-1], np.ones(min(1, len(keys)), bool)])) + 1
     sizes = np.diff(np.concatenate([np.zeros(1, np.int64), ends]))
     left = np.repeat(ends, sizes) - np.arange(len(keys)) - 1
-    reach = np.minimum(left, CROWD)
+    reach = np.minimum(left, crowd)
     at, origin = _ranges(np.arange(len(keys)) + 1, np.arange(len(keys)) + reach, np.arange(len(keys)))
     one, other = rows[origin], rows[at]
     return np.minimum(one, other)[one != other], np.maximum(one, other)[one != other]

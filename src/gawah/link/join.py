@@ -33,7 +33,7 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
+class Room:
     """What the parts of this module hand on: tellings, their cards, how they were joined and by which table."""
 
     stack: Sequence[Telling]
@@ -63,11 +63,11 @@ def link(
     row_of = {item.claim.id: row for row, telling in enumerate(stack) for item in telling.claims}
     verdicts = settle(judged, row_of, len(stack))
     woven = weave(cards, verdicts.same, verdicts.apart, table)
-    room = _Room(stack, cards, woven, table)
+    room = Room(stack, cards, woven, table)
     return Linked(incidents=incidents_of(room, judged, known), unsure=_questions(room, verdicts, judged))
 
 
-def incidents_of(room: _Room, judged: Sequence[Judgement] = (), known: Sequence[Incident] = ()) -> tuple[Incident, ...]:
+def incidents_of(room: Room, judged: Sequence[Judgement] = (), known: Sequence[Incident] = ()) -> tuple[Incident, ...]:
     """The incidents that the clusters stand for, in order."""
     stack, groups = room.stack, _groups(room.woven.labels)
     members = _members(room, _said(judged))
@@ -129,7 +129,7 @@ def _said(judged: Sequence[Judgement]) -> dict[str, str]:
     return said
 
 
-def _members(room: _Room, said: Mapping[str, str]) -> dict[str, Member]:
+def _members(room: Room, said: Mapping[str, str]) -> dict[str, Member]:
     """Every claim as a member: its score is the mean over its fellows, its reasons those that bind it to the nearest one."""
     woven = room.woven
     inside = woven.labels[woven.one] == woven.labels[woven.other]
@@ -153,13 +153,13 @@ def _members(room: _Room, said: Mapping[str, str]) -> dict[str, Member]:
     return members
 
 
-def _reasons(room: _Room, one: Ints, other: Ints) -> list[tuple[Reason, ...]]:
+def _reasons(room: Room, one: Ints, other: Ints) -> list[tuple[Reason, ...]]:
     pairs = Pairs(room.cards, one, other)
     values = measured(pairs)
     return [room.table.reasons(pairs, at, values) for at in range(len(pairs))]
 
 
-def _questions(room: _Room, verdicts: Verdicts, judged: Sequence[Judgement]) -> tuple[Unsure, ...]:
+def _questions(room: Room, verdicts: Verdicts, judged: Sequence[Judgement]) -> tuple[Unsure, ...]:
     """The pairs of a middling score, the best of each pair of incidents; judged pairs only where judgements leave them open."""
     stack, woven, table = room.stack, room.woven, room.table
     closed = {frozenset((j.subject, j.other)) for j in judged}

@@ -1,0 +1,135 @@
+"""Joining at scale: `python -m benchmarks.scale [SIZE ...] [--splink SIZE]`: time, memory, growth, and quality against the truth.
+
+Times are of one process; growth is the exponent of the time between the smallest and the biggest size. With --splink the same
+claims are joined by splink (Fellegi-Sunter on DuckDB, its points learned by expectation maximisation) in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import time
+import warnings
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.synthetic import War, pairs_of, war
+from gawah.link.cards import NO_DAY, NO_KEY, OPEN
+from gawah.link.weave import weave
+
+SIZES = (10_000, 100_000, 1_000_000)
+
+
+def quality(made: War, labels: NDArray[np.int64]) -> dict[str, float]:
+    """Pairwise and B3 figures, and the dead counted (median of each cluster) over the dead of the war that are told at all."""
+    truth = np.unique(made.truth, return_inverse=True)[1].astype(np.int64)
+    both = np.unique(truth * (labels.max() + 1) + labels, return_inverse=True)[1].astype(np.int64)
+    hit = pairs_of(both)
+    precision, recall = hit / max(1, pairs_of(labels)), hit / max(1, pairs_of(truth))
+    sizes = [np.bincount(side)[side] for side in (both, np.unique(labels, return_inverse=True)[1], truth)]
+    p, r = float((sizes[0] / sizes[1]).mean()), float((sizes[0] / sizes[2]).mean())
+    return {
+        "pairwise_f1": _f1(precision, recall),
+        "pairwise_precision": precision,
+        "pairwise_recall": recall,
+        "b3_f1": _f1(p, r),
+        "double_counting": _counted(made, labels),
+    }
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def _counted(made: War, labels: NDArray[np.int64]) -> float:
+    """Sum of the median dead of each cluster over the dead of the happenings that a claim gives a figure for."""
+    told = np.flatnonzero(made.said != OPEN)
+    order = told[np.lexsort((made.said[told], labels[told]))]
+    starts = np.flatnonzero(np.diff(labels[order], prepend=-1))
+    middle = starts + (np.diff(np.append(starts, len(order))) - 1) // 2
+    return float(made.said[order][middle].sum() / max(1, made.dead[np.unique(made.truth[told])].sum()))
+
+
+def measure(size: int) -> tuple[dict[str, Any], War]:
+    """Join a war of this size."""
+    made = war(size)
+    begin = time.perf_counter()
+    woven = weave(made.cards)
+    seconds = time.perf_counter() - begin
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    return {"claims": size, "seconds": seconds, "peak_gb": peak, "pairs": len(woven.one), **quality(made, woven.labels)}, made
+
+
+def by_splink(made: War) -> dict[str, Any]:
+    """The same claims joined by splink: blocks of town, province or rare word with week; connected components at 0.5."""
+    import pandas as pd
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    cards = made.cards
+    starts = cards.words.starts
+    rare = [cards.words.keys[starts[at] : starts[at + 1]][-5:].tolist() for at in range(len(cards))]
+    frame = pd.DataFrame(
+        {
+            "unique_id": np.arange(len(cards)),
+            "event": cards.event,
+            "day": np.where(cards.last == NO_DAY, cards.told, cards.last),
+            "week": np.where(cards.last == NO_DAY, cards.told, cards.last) // 7,
+            "place": np.where(cards.place == NO_KEY, None, cards.place),
+            "province": np.where(cards.province == NO_KEY, None, cards.province),
+            "dead": np.where(cards.killed[:, 0] == OPEN, None, cards.killed[:, 0]),
+            "words": rare,
+            "word": [row[-1] for row in rare],
+        }
+    )
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        blocking_rules_to_generate_predictions=[block_on("place", "week"), block_on("word")],
+        comparisons=[
+            cl.ExactMatch("event"),
+            cl.ExactMatch("day"),
+            cl.ExactMatch("place"),
+            cl.ExactMatch("dead"),
+            cl.ArrayIntersectAtSizes("words", [4, 3, 2, 1]),
+        ],
+    )
+    begin = time.perf_counter()
+    linker = Linker(frame, settings, db_api=DuckDBAPI())
+    linker.training.estimate_probability_two_random_records_match([block_on("word")], recall=0.6)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+    for rule in (block_on("word"), block_on("place", "week")):
+        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+    predictions = linker.inference.predict(threshold_match_probability=0.5)
+    joined = linker.clustering.cluster_pairwise_predictions_at_threshold(predictions, 0.5).as_pandas_dataframe()
+    labels = joined.sort_values("unique_id")["cluster_id"].to_numpy().astype(np.int64)
+    return {"engine": "splink", "claims": len(cards), "seconds": time.perf_counter() - begin, **quality(made, labels)}
+
+
+def main() -> None:
+    """Measure and print, one JSON line a size."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
+    parser.add_argument("--splink", type=int, default=0, help="join so many claims by splink too")
+    options = parser.parse_args()
+    measure(1000)
+    runs = []
+    for size in options.sizes:
+        run, _ = measure(size)
+        runs.append(run)
+        print(json.dumps({key: round(value, 4) if isinstance(value, float) else value for key, value in run.items()}), flush=True)
+    if len(runs) > 1:
+        exponent = math.log(runs[-1]["seconds"] / runs[0]["seconds"]) / math.log(runs[-1]["claims"] / runs[0]["claims"])
+        print(json.dumps({"growth_exponent": round(exponent, 3)}))
+    if options.splink:
+        warnings.simplefilter("ignore")
+        run, made = measure(options.splink)
+        for result in ({"engine": "gawah", **run}, by_splink(made)):
+            print(json.dumps({key: round(value, 4) if isinstance(value, float) else value for key, value in result.items()}))
+
+
+if __name__ == "__main__":
+    main()

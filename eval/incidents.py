@@ -1,0 +1,143 @@
+"""Joining reports and counting once: `python -m eval.incidents predict DOCUMENTS.jsonl OUT.jsonl`, `python -m eval.incidents`.
+
+`predict` reads the reports through the pipeline and writes one line an incident: {"documents", "killed", "injured"}, tolls as
+[low, best, high]. Without it, the development reports are joined with points that were learned without the reports of either
+side of a pair (five folds by gold incident), and the figures are printed, as JSON with --json.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from eval.incidents_cards import tellings as tell
+from eval.incidents_read import rows
+from eval.shared import shared
+from gawah.link.block import candidates
+from gawah.link.cards import Cards, Ints
+from gawah.link.copies import copied
+from gawah.link.features import Pairs, measured
+from gawah.link.join import Room, incidents_of
+from gawah.link.lay import lay, tellings
+from gawah.link.score import POINT, Row, Scorer, scorer
+from gawah.link.weave import weave
+from gawah.link.wording import key
+from gawah.model import Imprint, Incident, Outcome, Resolved
+from gawah.weigh import weigh_all
+from training.link.nearness import Lesson, learn
+
+FOLDS = 5
+ERROR = 1
+"""Persons by which a figure read from one report is off at most in nine of ten reports."""
+
+
+def incidents(
+    told: Sequence[tuple[Resolved, Imprint]], judge: Callable[[Cards, Ints, Ints], Ints] | None = None
+) -> tuple[Incident, ...]:
+    """The reports joined and weighed; `judge` scores pairs of cards in the stead of the published table."""
+    claims = {item.claim.id: item for item, _ in told}
+    imprints = {imprint.id: imprint for _, imprint in told}
+    stack = tellings(claims.values())
+    cards = lay(stack, imprints)
+    woven = weave(cards, judge=judge)
+    return tuple(weigh_all(incidents_of(Room(stack, cards, woven, scorer())), claims, imprints))
+
+
+def line(incident: Incident, claims: Mapping[str, Resolved]) -> dict[str, Any]:
+    """An incident in the shape that the benchmark reads."""
+    return {
+        "documents": [claims[member.claim].claim.document for member in incident.members],
+        "killed": _toll(incident, Outcome.KILLED),
+        "injured": _toll(incident, Outcome.WOUNDED),
+    }
+
+
+def _toll(incident: Incident, outcome: Outcome) -> list[int] | None:
+    """The whole toll of an outcome, its ends widened by what reports of this kind are off by."""
+    found = [tally for tally in incident.tallies if tally.outcome is outcome and not tally.part_of]
+    if not found:
+        return None
+    best = sum(tally.best or tally.low or 0 for tally in found)
+    low = sum(tally.low or 0 for tally in found)
+    high = max(best, sum(tally.high if tally.high is not None else tally.best or 0 for tally in found))
+    return [max(0, min(low, best) - ERROR), best, high + ERROR]
+
+
+def lesson(told: Sequence[tuple[Resolved, Imprint]], gold: Mapping[str, str]) -> Lesson:
+    """The candidate pairs of the reports, with their comparisons and whether they are of one gold incident."""
+    stack = tellings(item for item, _ in told)
+    cards = lay(stack, {imprint.id: imprint for _, imprint in told})
+    one, other = candidates(cards)
+    label = np.array([zlib.crc32(gold[telling.first.document].encode()) for telling in stack], np.int64)
+    return Lesson(measured(Pairs(cards, one, other)), label[one] == label[other], label[one] % FOLDS, label[other] % FOLDS)
+
+
+def held_out(told: Sequence[tuple[Resolved, Imprint]], gold: Mapping[str, str]) -> Callable[[Cards, Ints, Ints], Ints]:
+    """A judge whose points for each pair were learned from pairs of the other folds only."""
+    known, fold_of = lesson(told, gold), {key(document): zlib.crc32(label.encode()) % FOLDS for document, label in gold.items()}
+    tables = {(a, b): learn(known.without({a, b})) for a in range(FOLDS) for b in range(a, FOLDS)}
+
+    def judge(cards: Cards, one: Ints, other: Ints) -> Ints:
+        folds = np.array([fold_of[document] for document in cards.document.tolist()])
+        low, high = np.minimum(folds[one], folds[other]), np.maximum(folds[one], folds[other])
+        values, scores = measured(Pairs(cards, one, other)), np.zeros(len(one), np.int64)
+        for (a, b), table in tables.items():
+            mine = (low == a) & (high == b)
+            scores[mine] = table.scores(values[mine])
+        return scores
+
+    return judge
+
+
+def single(told: Sequence[tuple[Resolved, Imprint]], gold: Mapping[str, str], truth: Mapping[str, Any]) -> dict[str, float]:
+    """How often the figure of a single report is that of its gold incident."""
+    hits: Counter[str] = Counter()
+    for item, imprint in told:
+        if gold[imprint.id] in truth:
+            hits["all"] += 1
+            for toll, name in zip(item.claim.tolls, ("killed", "injured"), strict=True):
+                hits[name] += toll.count.low == truth[gold[imprint.id]][name]
+    return {f"{name} of one report": round(hits[name] / max(1, hits["all"]), 3) for name in ("killed", "injured")}
+
+
+def predict(source: Path, target: Path) -> None:
+    """Read, join and weigh the reports of a file; write one line an incident."""
+    told = tell(rows(source))
+    claims = {item.claim.id: item for item, _ in told}
+    target.write_text("".join(json.dumps(line(one, claims)) + "\n" for one in incidents(told)), "utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Predict, or score the development reports."""
+    if arguments[:1] == ["predict"]:
+        predict(Path(arguments[1]), Path(arguments[2]))
+        return 0
+    folder = shared()
+    if folder is None:
+        print("no development data here: set GAWAH_SHARED")
+        return 1
+    data = folder / "benchmarks" / "incidents"
+    documents, truth = rows(data / "dev_documents.jsonl"), {row["id"]: row for row in rows(data / "dev_incidents.jsonl")}
+    gold = {row["id"]: row["incident"] for row in documents}
+    told = tell(documents)
+    claims = {item.claim.id: item for item, _ in told}
+    if "--json" not in arguments:
+        print(json.dumps(single(told, gold, truth)))
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch) / "incidents.jsonl"
+        out.write_text("".join(json.dumps(line(one, claims)) + "\n" for one in incidents(told, held_out(told, gold))), "utf-8")
+        files = [str(data / name) for name in ("dev_documents.jsonl", "dev_incidents.jsonl")]
+        return subprocess.run([sys.executable, str(data / "score.py"), *files, str(out), *arguments], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
