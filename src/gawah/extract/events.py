@@ -52,6 +52,8 @@ def _named(scene: Scene, token: Token) -> Trigger | None:
             last = _follows(scene, token, rest)
             if last is not None:
                 return Trigger(token.at, last, (token.at,), kind)
+    if token.upos == "VERB" and lemma == "demonstrate" and any(scene.children(token.at, "obj", "ccomp")):
+        return None
     if token.upos == "VERB" and lemma in words.verbs:
         return Trigger(token.at, token.at + 1, (token.at,), words.verbs[lemma])
     if lemma in {"dead", "missing"} and token.upos == "ADJ" and _predicate(scene, token):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger, event_of, triggers
 from gawah.extract.lexicon import lexicon
-from gawah.extract.parties import agents, party, targets
+from gawah.extract.parties import EMPTY, agents, party, targets
 from gawah.extract.places import place_names, places
 from gawah.extract.scene import Scene
 from gawah.extract.speakers import Cited, cited_in, speaker, speaker_of
@@ -218,6 +218,8 @@ def _parties(scene: Scene, phrases: list[tuple[int, int]]) -> list[Party]:
     found: list[Party] = []
     for first, last in phrases:
         one = party(scene, first, last)
+        if one.name.lower() in EMPTY:
+            continue
         if one.name and all(one.name.lower() != other.name.lower() for other in found):
             found.append(one)
     return found

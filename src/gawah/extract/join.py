@@ -35,7 +35,11 @@ def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
             joined.append(_agreed(draft, marked[twin]))
     taken = [toll.span for draft in joined for toll in draft.tolls if toll.span is not None]
     for at, other in enumerate(marked):
-        again = any(one.event is other.event and one.sentences[0] == other.sentences[0] for one in joined)
+        again = any(
+            one.sentences[0] == other.sentences[0]
+            and (one.event is other.event or (one.event.family.violent and other.event.family.violent))
+            for one in joined
+        )
         if at in used or other.score < limits["again" if again else "alone"]:
             continue
         other.tolls = [toll for toll in other.tolls if toll.span is None or not any(toll.span.meets(one) for one in taken)]

@@ -10,7 +10,7 @@ from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import fullest, whole
-from gawah.extract.parties import party
+from gawah.extract.parties import EMPTY, party
 from gawah.extract.scene import Scene
 from gawah.extract.speakers import named, role
 from gawah.extract.tolls import phrase_toll
@@ -95,6 +95,8 @@ def _parties(scene: Scene, marks: list[Mark]) -> list[Party]:
     found: list[Party] = []
     for mark in marks:
         one = party(scene, *whole(scene, mark.first, mark.last))
+        if set(range(mark.first, mark.last)) & scene.dated or one.name.lower() in EMPTY:
+            continue
         if one.name and all(one.name.lower() != other.name.lower() for other in found):
             found.append(one)
     return found

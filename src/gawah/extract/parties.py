@@ -14,7 +14,8 @@ from gawah.model import Party, Status
 Phrase = tuple[int, int]
 PRONOUNS = frozenset("they them he she it him her who which that those".split())
 EMPTY = frozenset(
-    "which who that what there this these those it he she they them him her we us you i one nothing something".split()
+    "which who whom whose that what there this these those it he she they him her them me us we you i one nothing something its his "
+    "their our my most some many more dozen dozens others other all both each time part parts number".split()
 )
 
 
