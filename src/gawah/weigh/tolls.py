@@ -121,9 +121,12 @@ def _whole_and_parts(outcome: Outcome, told: Sequence[Telling], profile: Profile
         ]
         if more:
             whole = _settle(ANYONE, outcome, whole.of, [*entries, *more], profile)
-            for part in above:
-                words = f"{part.of or part.group.kind} alone come to more than the others tell for all: the sources conflict"
-                whole.log.append(Step(rule="group above the whole", words=words, claims=part.claims))
+            names = [part.of or part.group.kind for part in above]
+            named = ", ".join(names[:8]) + (f" and {len(names) - 8} more groups" if len(names) > 8 else "")
+            each = " each" if len(names) > 1 else ""
+            words = f"{named} alone come{each} to more than the others tell for all: the sources conflict"
+            claims = tuple(dict.fromkeys(claim for part in above for claim in part.claims))
+            whole.log.append(Step(rule="group above the whole", words=words, claims=claims))
     for part in parts:
         part.around = part.around or ANYONE
     if len(parts) == 1 and not parts[0].votes:
