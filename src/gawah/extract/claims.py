@@ -12,7 +12,7 @@ from gawah.extract.places import place_names, settle
 from gawah.extract.report import left_alone
 from gawah.extract.scene import Scene, look
 from gawah.extract.speakers import resolved
-from gawah.extract.story import retold
+from gawah.extract.story import retold, same_day
 from gawah.extract.times import find
 from gawah.language.parsed import Parsed
 from gawah.model import (
@@ -42,6 +42,7 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     ruled, left = grammar.drafts(scene, times, learned.triggers(scene))
     drafts = join(learned.drafts(scene, times), ruled) if parsed.marks else ruled
     drafts = _numbered(retold(scene, drafts))
+    same_day(scene, drafts)
     settle(scene, drafts, place_names(scene))
     for draft, who in zip(drafts, resolved([one.speaker for one in drafts]), strict=True):
         draft.speaker = who

@@ -86,7 +86,7 @@ def _happened(scene: Scene, token: Token) -> bool:
     if any(scene.children(token.at, "nummod")) or token.deprel == "root":
         return True
     head = scene.tokens[token.head] if token.head >= 0 else None
-    if head is None:
+    if head is None or (_case(scene, token) in {"of", "for", "over"} and accused(scene, token.at) is not None):
         return True
     if any(
         True
@@ -95,6 +95,16 @@ def _happened(scene: Scene, token: Token) -> bool:
     ):
         return True
     return head.lemma.lower() in LIGHT or (head.upos == "VERB" and token.deprel in {"obl", "nsubj", "nsubj:pass", "obj"})
+
+
+def accused(scene: Scene, at: int) -> Token | None:
+    """Whom a verb of accusing above a word accuses of it: "accused the rebels of the massacre"."""
+    for above in list(scene.above(at))[:3]:
+        if above.lemma.lower() in {"accuse", "blame", "suspect"}:
+            return next(scene.children(above.at, "obj", "nsubj:pass"), None)
+        if above.upos == "VERB":
+            return None
+    return None
 
 
 def _case(scene: Scene, token: Token) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gawah.extract.events import Trigger
+from gawah.extract.events import Trigger, accused
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import BODIES, antecedent, fullest
 from gawah.extract.scene import Scene
@@ -29,6 +29,8 @@ def agents(scene: Scene, trigger: Trigger) -> list[Phrase]:
         token = scene.tokens[head]
         if token.upos in {"NOUN", "PROPN"}:
             found += _of_noun(scene, head, ("by", "between"))
+            blamed = accused(scene, head)
+            found += _all(scene, blamed) if blamed is not None and blamed.at != head else []
             above = token.head
             if above >= 0 and token.deprel.startswith("nsubj"):
                 found += [p for kid in scene.children(above, "obl") if _case(scene, kid) == "between" for p in _all(scene, kid)]

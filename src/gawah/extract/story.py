@@ -70,6 +70,26 @@ def retold(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def same_day(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Give drafts without a day that of the draft told just before in the same paragraph, where nothing points elsewhere."""
+    last: Draft | None = None
+    for draft in sorted(drafts, key=lambda one: one.first):
+        at = draft.sentences[0]
+        if draft.times or draft.told_times:
+            last = draft
+            continue
+        if last is None or scene.paragraph_of[at] != scene.paragraph_of[last.sentences[0]] or at - last.sentences[0] > REACH:
+            continue
+        sentence = scene.sentences[at]
+        words = {token.text.lower() for token in scene.tokens[sentence.first : sentence.last]}
+        if draft.happening == last.happening and not words & ELSEWHEN:
+            draft.times, draft.told_times = list(last.times), list(last.told_times)
+
+
+ELSEWHEN = frozenset("earlier previously before since ago last previous former formerly already recently past often".split())
+"""Words that point to another day than the one told."""
+
+
 def _tells_again(scene: Scene, first: Draft, draft: Draft) -> bool:
     """Whether a draft goes back to a happening by "the attack", or adds another outcome to it, in the word of the same speaker."""
     if draft.stance is not first.stance or draft.sentences[0] == first.sentences[0]:
