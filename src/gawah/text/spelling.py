@@ -93,13 +93,14 @@ def _sounds(name: str) -> tuple[str, ...]:
 
     Where short vowels are not written, two like letters are two sounds (ننگرهار, Nangarhar), but for the l of Allah.
     """
-    words = plain(name).split()
+    letters = plain(name)
+    words = letters.split()
     if not words:
         return ()
+    heard = _SOUND.sub(_sound, _X_INSIDE.sub("ks", _W_VOWEL.sub("u", letters))).split()
     kept: list[str] = []
     latin, sun = writes_vowels(name), ""
-    for place, word in enumerate(words):
-        sound = _SOUND.sub(_sound, _X_INSIDE.sub("ks", _W_VOWEL.sub("u", word)))
+    for place, (word, sound) in enumerate(zip(words, heard, strict=True)):
         if sun and not sound.startswith(sun):
             kept.append(words[place - 1])
         sun = ""
