@@ -1,8 +1,8 @@
 """Other forms of the names of Afghan places, found again by their spelling: `python -m eval.names [--json]`.
 
-Of the name forms of AF.txt other than a place's main name, 3,000 are drawn (seeded). Each form is taken out of the gazetteer and
-then searched for within the province of its place: is the place first, is it among the first ten? Forms that the place also bears
-in the same letters stay findable, as they would for a reader. The plain search, nothing taken out, is printed beside it.
+Of the name forms of AF.txt other than a place's main name, 3,000 are drawn (seeded) and searched for within the province of
+their place: is the place first, is it among the first ten? Beside it stands the harder figure: the same with the drawn forms
+taken out of the gazetteer first, so that only spelling can find them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.gazetteer_file import Record, rewriting
 from gawah.resolve.importers.geonames import read_dump
 from gawah.resolve.importers.report import Report
-from gawah.text.spelling import fold, plain
+from gawah.text.spelling import plain
 
 SAMPLE, SEED = 3000, 7
 
