@@ -12,18 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from gawah.language import Pack, load
+from gawah.crew import read_batch, read_side_by_side
+from gawah.intake import Taken, read
 from gawah.model import Account
 from gawah.pipeline import Lookups, assess, build, remember
 from gawah.store import Case
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "panjshir-2022"
 REPORTS = sorted(path for path in EXAMPLE.glob("*.md") if path.name != "README.md")
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load("en")
 
 
 @pytest.fixture(scope="module")
@@ -35,39 +31,39 @@ def grouped(account: Account) -> set[frozenset[str]]:
     return {frozenset(member.claim for member in incident.members) for incident in account.incidents}
 
 
-def test_one_by_one_gives_the_incidents_of_all_at_once(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+def test_one_by_one_gives_the_incidents_of_all_at_once(tmp_path: Path, lookups: Lookups) -> None:
     with Case.create(tmp_path / "all.gawah") as case:
-        build(case, REPORTS, pack)
+        build(case, REPORTS)
         whole = assess(case, lookups)
     with Case.create(tmp_path / "one.gawah") as case:
         for report in reversed(REPORTS):
-            build(case, [report], pack)
+            build(case, [report])
             remember(case, assess(case, lookups))
         grown = assess(case, lookups)
     assert grouped(grown) == grouped(whole)
     assert set(grown.claims) == set(whole.claims)
 
 
-def test_incidents_keep_their_ids_when_a_report_comes_in(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+def test_incidents_keep_their_ids_when_a_report_comes_in(tmp_path: Path, lookups: Lookups) -> None:
     with Case.create(tmp_path / "x.gawah") as case:
-        build(case, REPORTS[:-1], pack)
+        build(case, REPORTS[:-1])
         before = assess(case, lookups)
         remember(case, before)
-        build(case, REPORTS[-1:], pack)
+        build(case, REPORTS[-1:])
         after = assess(case, lookups)
     living = {identity for incident in after.incidents for identity in (incident.id, *incident.merged)}
     assert {incident.id for incident in before.incidents} <= living
 
 
-def test_an_account_is_made_again_the_same(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+def test_an_account_is_made_again_the_same(tmp_path: Path, lookups: Lookups) -> None:
     with Case.create(tmp_path / "x.gawah") as case:
-        build(case, REPORTS, pack)
+        build(case, REPORTS)
         assert assess(case, lookups) == assess(case, lookups)
 
 
-def test_every_span_of_every_claim_gives_its_words_back(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+def test_every_span_of_every_claim_gives_its_words_back(tmp_path: Path, lookups: Lookups) -> None:
     with Case.create(tmp_path / "x.gawah") as case:
-        build(case, REPORTS, pack)
+        build(case, REPORTS)
         account = assess(case, lookups)
     for resolved in account.claims.values():
         claim, document = resolved.claim, account.document_of(resolved.claim)
@@ -75,9 +71,9 @@ def test_every_span_of_every_claim_gives_its_words_back(tmp_path: Path, pack: Pa
             assert document.words(mention.span) == mention.words
 
 
-def test_no_figure_is_published_without_a_claim(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+def test_no_figure_is_published_without_a_claim(tmp_path: Path, lookups: Lookups) -> None:
     with Case.create(tmp_path / "x.gawah") as case:
-        build(case, REPORTS, pack)
+        build(case, REPORTS)
         account = assess(case, lookups)
     for incident in account.incidents:
         for tally in incident.tallies:
@@ -87,7 +83,13 @@ def test_no_figure_is_published_without_a_claim(tmp_path: Path, pack: Pack, look
             assert bounds == sorted(bounds)
 
 
-def test_a_kill_in_the_middle_loses_nothing_that_was_kept(tmp_path: Path, pack: Pack) -> None:
+def test_a_crew_reads_as_one_reader_does() -> None:
+    documents = [item.document for item in read(REPORTS) if isinstance(item, Taken)]
+    alone = [read_batch([document]) for document in documents]
+    assert list(read_side_by_side([[document] for document in documents])) == alone
+
+
+def test_a_kill_in_the_middle_loses_nothing_that_was_kept(tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()
     for number in range(60):
@@ -104,15 +106,15 @@ def test_a_kill_in_the_middle_loses_nothing_that_was_kept(tmp_path: Path, pack: 
     with Case.open(folder) as case:
         assert case.verify() == []
         kept = {document.id for document in case.documents()}
-        built = build(case, [reports], pack)
+        built = build(case, [reports])
         assert built.known == len(kept)
         assert built.kept + built.known == 60
         assert case.verify() == []
 
 
-def test_a_case_is_moved_as_a_folder(tmp_path: Path, pack: Pack, lookups: Lookups) -> None:
+def test_a_case_is_moved_as_a_folder(tmp_path: Path, lookups: Lookups) -> None:
     with Case.create(tmp_path / "x.gawah") as case:
-        build(case, REPORTS[:2], pack)
+        build(case, REPORTS[:2])
         here = assess(case, lookups)
     shutil.copytree(tmp_path / "x.gawah", tmp_path / "y.gawah")
     with Case.open(tmp_path / "y.gawah", read_only=True) as case:

@@ -6,15 +6,15 @@ judgements of a case become an account, which is never kept and can be made agai
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gawah.extract import extract
+from gawah.crew import read_batch, read_side_by_side
 from gawah.intake import Defaults, Refused, Taken
 from gawah.intake import read as take
-from gawah.intake.walk import shown
-from gawah.language import Pack
+from gawah.intake.walk import shown, walk
 from gawah.link import link
 from gawah.model import Account, Claim, Document, EventType, Incident, Member, Outcome, Reading, Refusal, Resolved
 from gawah.resolve import resolve
@@ -57,68 +57,77 @@ class Built:
 
 
 def read(
-    paths: Iterable[Path], pack: Pack, defaults: Defaults | None = None, *, sidecar: Path | None = None
+    paths: Iterable[Path], language: str = "en", defaults: Defaults | None = None, *, sidecar: Path | None = None
 ) -> Iterator[tuple[Taken, Reading] | Refused]:
     """Read files into documents and claims, in the order given; what cannot be read comes out as Refused."""
-    waiting: list[Taken] = []
-    for item in take(list(paths), sidecar, defaults=defaults):
-        if isinstance(item, Refused):
-            yield from _readings(waiting, pack)
-            waiting.clear()
-            yield item
-        else:
-            waiting.append(item)
-            if len(waiting) == BATCH:
-                yield from _readings(waiting, pack)
-                waiting.clear()
-    yield from _readings(waiting, pack)
+    for batch in _batches(take(list(paths), sidecar, defaults=defaults)):
+        taken = [item for item in batch if isinstance(item, Taken)]
+        readings = iter(read_batch([item.document for item in taken], language))
+        for item in batch:
+            yield item if isinstance(item, Refused) else (item, next(readings))
 
 
-def _readings(taken: list[Taken], pack: Pack) -> Iterator[tuple[Taken, Reading]]:
-    parsed = pack.parse_many([item.document.text for item in taken])
-    for item, words in zip(taken, parsed, strict=True):
-        yield item, extract(item.document, words)
+def _batches(items: Iterable[Taken | Refused]) -> Iterator[list[Taken | Refused]]:
+    batch: list[Taken | Refused] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def build(
     case: Case,
     paths: Iterable[Path],
-    pack: Pack,
+    language: str = "en",
     defaults: Defaults | None = None,
     *,
     sidecar: Path | None = None,
     step: Callable[[], None] = lambda: None,
 ) -> Built:
     """Read files into a case. A document that the case has already is passed over; one that cannot be read is told."""
-    kept = known = claims = 0
-    refused: list[Refusal] = []
-    fresh: list[Taken] = []
+    wanted = list(paths)
+    done = Built()
+    fresh: deque[list[Taken]] = deque()
 
-    def keep() -> None:
-        nonlocal kept, claims
-        for item, reading in _readings(fresh, pack):
-            if case.keep(item.document, item.original, reading):
-                case.settle(shown(item.path))
-                kept += 1
-                claims += len(reading.claims)
+    def new() -> Iterator[list[Document]]:
+        """The documents of each batch that the case does not have; the rest is counted on the way."""
+        nonlocal done
+        for batch in _batches(take(wanted, sidecar, defaults=defaults)):
+            done, keepable = _sort_out(case, batch, done, step)
+            if keepable:
+                fresh.append(keepable)
+                yield [item.document for item in keepable]
+
+    several = sum(1 for _ in walk(wanted)) > BATCH
+    readings = read_side_by_side(new(), language) if several else (read_batch(batch, language) for batch in new())
+    for batch in readings:
+        for item, reading in zip(fresh.popleft(), batch, strict=True):
+            kept = case.keep(item.document, item.original, reading)
+            case.settle(shown(item.path))
+            done = replace(done, kept=done.kept + kept, claims=done.claims + kept * len(reading.claims))
             step()
-        fresh.clear()
+    return done
 
-    for item in take(list(paths), sidecar, defaults=defaults):
+
+def _sort_out(case: Case, batch: list[Taken | Refused], done: Built, step: Callable[[], None]) -> tuple[Built, list[Taken]]:
+    """What is new in a batch; what cannot be read is noted in the case, what is known is counted."""
+    keepable: list[Taken] = []
+    for item in batch:
         if isinstance(item, Refused):
             refusal = Refusal(file=item.error.file, cause=item.error.cause, remedy=item.error.remedy)
             case.refuse(refusal)
-            refused.append(refusal)
+            done = replace(done, refused=(*done.refused, refusal))
             step()
-        elif case.has(item.document.id) or any(other.document.id == item.document.id for other in fresh):
-            known += 1
+        elif item.again or case.has(item.document.id):
+            case.settle(shown(item.path))
+            done = replace(done, known=done.known + 1)
             step()
         else:
-            fresh.append(item)
-            if len(fresh) == BATCH:
-                keep()
-    keep()
-    return Built(kept=kept, known=known, claims=claims, refused=tuple(refused))
+            keepable.append(item)
+    return done, keepable
 
 
 def assess(case: Case, lookups: Lookups, profile: str = "gawah") -> Account:

@@ -11,7 +11,6 @@ import click
 from gawah.cli.options import case_folder, case_option, defaults, document_options
 from gawah.cli.screen import json_option, out, print_json, progress, say_left_out
 from gawah.intake.walk import walk
-from gawah.language import load
 from gawah.pipeline import Lookups, assess, build, overlay_of, remember
 from gawah.store import Case
 
@@ -36,7 +35,7 @@ def command(
     """
     folder = case_folder(case_path)
     with _case(folder) as case, progress("reading", sum(1 for _ in walk(folders))) as step:
-        built = build(case, folders, load(language), defaults(published, publisher, language), sidecar=sources, step=step)
+        built = build(case, folders, language, defaults(published, publisher, language), sidecar=sources, step=step)
         if built.kept:
             remember(case, assess(case, Lookups.open(overlay_of(folder))))
     if as_json:

@@ -38,15 +38,14 @@ def command(
 
     Example: gawah read brief.txt --published 2022-05-12
     """
-    from gawah.language import load
     from gawah.pipeline import Lookups
 
     shape = "json" if as_json else shape
-    pack, lookups = load(language), Lookups.open()
+    lookups = Lookups.open()
     refused: list[Refusal] = []
     rows: list[dict[str, Any]] = []
     with progress("reading", None, quiet=shape == "jsonl") as step:
-        for item in read(files, pack, defaults(published, publisher, language), sidecar=sources):
+        for item in read(files, language, defaults(published, publisher, language), sidecar=sources):
             step()
             if not isinstance(item, tuple):
                 refused.append(Refusal(file=item.error.file, cause=item.error.cause, remedy=item.error.remedy))
