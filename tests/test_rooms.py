@@ -30,9 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publish": BASE | {"store"},
     "crew": {"errors", "model", "language", "extract"},
     "pipeline": BASE | STAGES | KEEPING | {"language", "crew"},
-    "corpus": BASE | STAGES | {"language"},
     "api": BASE | STAGES | KEEPING | {"language", "publish", "pipeline"},
-    "cli": BASE | STAGES | KEEPING | {"language", "publish", "pipeline", "corpus", "api", "desk"},
+    "cli": BASE | STAGES | KEEPING | {"language", "publish", "pipeline", "api", "desk"},
     "desk": BASE | KEEPING | {"publish", "pipeline", "resolve", "weigh"},
 }
 PURE = ("extract", "resolve", "link", "weigh", "model", "text")
