@@ -221,7 +221,11 @@ def event_of(
     if kind == "capture":
         return _captured(scene, targets, hit)
     for name in ("suicide_bombing", "chemical_weapon", "air_or_drone_strike", "shelling_or_missile", "ied_or_mine"):
-        if name in means and (kind != "harm" or trigger.heads[0] != trigger.first or _by_means(scene, trigger, name)):
+        if (
+            name in means
+            and not (kind == "strike" and name == "ied_or_mine")
+            and (kind != "harm" or trigger.heads[0] != trigger.first or _by_means(scene, trigger, name))
+        ):
             return EventType(name)
     if kind in FALLBACK:
         return EventType(FALLBACK[kind])
@@ -298,6 +302,8 @@ def _class(scene: Scene, first: int, last: int) -> str:
     """What the nouns of a phrase say of those it names: combatant, police, civilian, thing, or nothing."""
     words = lexicon()
     lemmas = [scene.tokens[at].lemma.lower() for at in range(first, last)]
+    if set(lemmas) & {"aid", "humanitarian", "medical", "civilian", "refugee"}:
+        return "civilian"
     for lemma in reversed(lemmas):
         if lemma in words.people and words.people[lemma].value in {"child", "woman", "civilian"}:
             return "civilian"

@@ -12,6 +12,7 @@ from gawah.extract.lexicon import lexicon
 from gawah.extract.parties import EMPTY, agents, party, targets
 from gawah.extract.places import place_names, places
 from gawah.extract.scene import Scene
+from gawah.extract.scope import sums_up
 from gawah.extract.speakers import Cited, cited_in, speaker, speaker_of
 from gawah.extract.stance import hedged, stance, unreal
 from gawah.extract.figures import Figure, figures
@@ -19,6 +20,7 @@ from gawah.extract.story import story
 from gawah.extract.tolls import parts_after, toll, tolls
 from gawah.language.parsed import Sentence
 from gawah.model import EventType, Left, Mention, Outcome, Party, Stance, Toll, TollKind
+from gawah.text.quotes import quoted
 
 GOES_ON = ("they ", "he ", "she ", "two of", "one of", "among ", "of them", "the dead", "the victims", "the wounded", "others ")
 """How a sentence begins that plainly goes on with what was told."""
@@ -26,9 +28,6 @@ REACH = 6
 """Sentences back to what a denial denies."""
 HURT = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.CASUALTIES})
 GENERAL = frozenset("often always usually regularly frequently generally routinely".split())
-SUMMARY = frozenset(
-    "clashes attacks strikes killings arrests raids protests massacres executions bombings airstrikes abductions".split()
-)
 
 
 def drafts(scene: Scene, times: Sequence[Mention], more: Sequence[Trigger] = ()) -> tuple[list[Draft], list[Left]]:
@@ -116,8 +115,8 @@ def _draft(
         speaker=speaker(scene, source) if source else None,
         stance=told_stance,
         hedged=hedged(scene, trigger, source),
-        bare=trigger.bare and event is EventType.ATTACK_ON_CIVILIANS,
-        summary=scene.words(trigger.first, trigger.last).lower() in SUMMARY,
+        bare=trigger.bare,
+        summary=sums_up(scene, trigger, own),
     )
     if told_stance is Stance.DENIES:
         found.tolls = [one for one in found.tolls if one.count.high == 0 and one.outcome in HURT]
@@ -244,8 +243,11 @@ def days(
 
 def _inherit_speakers(scene: Scene, found: list[Draft], cited: dict[int, list[Cited]]) -> None:
     """A source reaches over the sentences after it in its own bullet or paragraph, until another is cited."""
+    within = _told_at_length(scene, cited)
     for draft in found:
         at = draft.sentences[0]
+        if draft.speaker is None and at in within and draft.event is not EventType.STATEMENT:
+            draft.speaker = speaker(scene, within[at])
         words = scene.document.text[scene.sentences[at].start : scene.sentences[at].end].lower()
         if draft.speaker is not None or cited[at] or draft.event is EventType.STATEMENT or not words.startswith(GOES_ON):
             continue
@@ -255,6 +257,26 @@ def _inherit_speakers(scene: Scene, found: list[Draft], cited: dict[int, list[Ci
             if cited[before]:
                 draft.speaker = speaker(scene, cited[before][-1])
                 break
+
+
+def _told_at_length(scene: Scene, cited: dict[int, list[Cited]]) -> dict[int, Cited]:
+    """Sentences that lie in a speech or a statement, with its speaker: after "X said:", or in a quotation that X is cited for."""
+    found: dict[int, Cited] = {}
+    text, running = scene.document.text, None
+    for sentence in scene.sentences:
+        here = cited[sentence.at]
+        if here:
+            running = here[-1] if text[sentence.start : sentence.end].rstrip().endswith(":") else None
+        elif running is not None:
+            found[sentence.at] = running
+    for one in quoted(text):
+        inside = [sentence.at for sentence in scene.sentences if one.start <= sentence.start and sentence.end <= one.end + 2]
+        around = [cited[at] for at in (inside[0] - 1, inside[-1] + 1) if 0 <= at < len(scene.sentences)] if inside else []
+        who = next((known[-1] for known in around if known), None)
+        for at in inside:
+            if who is not None:
+                found.setdefault(at, who)
+    return found
 
 
 def _parts_after(scene: Scene, found: list[Draft], counts: dict[int, list[Figure]]) -> None:

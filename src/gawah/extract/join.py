@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from gawah.extract.draft import Draft
 from gawah.extract.learned import thresholds
-from gawah.model import Stance, TollKind
+from gawah.model import EventType, Stance, TollKind
 
 
 def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
@@ -61,7 +61,7 @@ def _agreed(draft: Draft, other: Draft) -> Draft:
         if draft.event.family is not other.event.family:
             draft.doubts.append(f"the grammar reads {draft.event.value}, the learned marks {other.event.value}")
             draft.score *= 0.8
-        if other.event_score >= limits["bare" if draft.bare else "event"]:
+        if other.event_score >= limits["bare" if draft.bare and draft.event is EventType.ATTACK_ON_CIVILIANS else "event"]:
             draft.event = other.event
     draft.agents = other.agents or draft.agents
     draft.targets = other.targets or draft.targets
