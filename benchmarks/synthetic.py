@@ -59,7 +59,10 @@ def _happenings(dice: np.random.Generator, n: int) -> tuple[Ints, Ints]:
     start = 0
     while start < n // 3:
         size = int(dice.integers(3, 21))
-        town[start : start + size], day[start : start + size] = town[start], day[start] + dice.integers(0, 2, len(day[start : start + size]))
+        town[start : start + size], day[start : start + size] = (
+            town[start],
+            day[start] + dice.integers(0, 2, len(day[start : start + size])),
+        )
         start += size
     return town.astype(np.int64), day.astype(np.int64)
 
@@ -136,7 +139,9 @@ def _lands(town: Ints, dice: np.random.Generator) -> tuple[Ints, Floats, Floats,
     row, column = (province - 1) // 6, (province - 1) % 6
     middle = 30 + 8 * (row + 0.5) / 5, 60 + 12 * (column + 0.5) / 6
     home = province[town].astype(np.int64)
-    seen = [np.where(lost, np.nan, np.where(coarse, whole[town], own[town])) for whole, own in zip(middle, (lat, lon), strict=True)]
+    seen = [
+        np.where(lost, np.nan, np.where(coarse, whole[town], own[town])) for whole, own in zip(middle, (lat, lon), strict=True)
+    ]
     key = np.where(lost, NO_KEY, np.where(coarse, home, town + 1000))
     return level, radius, seen[0], seen[1], key, np.where(lost, NO_KEY, home), np.where(coarse, home + 10**6, town + 2 * 10**6)
 

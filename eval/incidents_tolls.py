@@ -28,7 +28,10 @@ _HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed|injuries|wounds|critical(?:ly)
 _I = re.IGNORECASE
 DEAD_NUMBER = [
     re.compile(rf"\b{_N}{_WHO}[-\s]+{_DEAD}\b", _I),
-    re.compile(rf"\b(?:kill(?:s|ed|ing)?|leaves?|left|claims?|murders? of|deaths? of|killings? of|slayings? of)\s+(?:at least\s+)?{_N}\b(?!-)", _I),
+    re.compile(
+        rf"\b(?:kill(?:s|ed|ing)?|leaves?|left|claims?|murders? of|deaths? of|killings? of|slayings? of)\s+(?:at least\s+)?{_N}\b(?!-)",
+        _I,
+    ),
     re.compile(rf"\b(?P<n>double|triple|quadruple)\s+(?:homicide|murder|slaying|fatal|killing)", _I),
 ]
 HURT_NUMBER = [

@@ -63,7 +63,11 @@ def learn(lesson: Lesson) -> Scorer:
 
 def written(scorer: Scorer, pairs: int, same: int) -> str:
     """The table as YAML, with its comment."""
-    head = START.read_text("utf-8").split("name:", 1)[0].replace("Hand-set start", f"Learned from {pairs} pairs, {same} of one happening")
+    head = (
+        START.read_text("utf-8")
+        .split("name:", 1)[0]
+        .replace("Hand-set start", f"Learned from {pairs} pairs, {same} of one happening")
+    )
     lines = [head, f"name: {scorer.name}\nbias: {scorer.bias:.3f}\njoin: {scorer.join}\ndoubt: {scorer.doubt}\n"]
     lines.append(f"sure: {scorer.sure}\nunseen: {scorer.unseen}\nfeatures:\n")
     for feature, row in zip(FEATURES, scorer.rows, strict=True):

@@ -32,6 +32,9 @@ CROWD = 30
 COMMON = 20
 """Cards that share a name or word; one that stands in more of them is too common to be a key."""
 
+PART = 1 << 18
+"""Keys that are looked at at once; bounds the memory."""
+
 _MIX = np.int64(-7046029254386353131)
 
 
@@ -40,11 +43,15 @@ def candidates(cards: Cards) -> tuple[Ints, Ints]:
     *grounds, names, words = key_tables(cards)
     found = [_pairs(keys, rows, cards, CROWD) for keys, rows in grounds]
     found += [_pairs(*_uncommon(keys, rows), cards, COMMON) for keys, rows in (names, words)]
+    joined = _distinct(np.concatenate(found))
     n = np.int64(max(1, len(cards)))
-    joined = np.unique(np.concatenate([one * n + other for one, other in found]))
-    one, other = joined // n, joined % n
-    keep = (cards.summary[one] == cards.summary[other]) & (cards.document[one] != cards.document[other])
-    return one[keep], other[keep]
+    return joined // n, joined % n
+
+
+def _distinct(numbers: Ints) -> Ints:
+    """Each number once, ascending."""
+    numbers = np.sort(numbers)
+    return numbers[np.diff(numbers, prepend=-1) != 0]
 
 
 def key_tables(cards: Cards) -> list[tuple[Ints, Ints]]:
@@ -140,14 +147,18 @@ def _uncommon(keys: Ints, rows: Ints) -> tuple[Ints, Ints]:
     return keys[few], rows[few]
 
 
-def _pairs(keys: Ints, rows: Ints, cards: Cards, crowd: int) -> tuple[Ints, Ints]:
-    """All pairs of rows under one key; in a crowd, those that are near in the order of kinds, days and places."""
+def _pairs(keys: Ints, rows: Ints, cards: Cards, crowd: int) -> Ints:
+    """All pairs of rows under one key, as one number each; in a crowd, those next to each other by kind, day and place."""
     order = np.lexsort((rows, cards.told[rows], cards.place[rows], cards.last[rows], cards.event[rows], keys))
     keys, rows = keys[order], rows[order]
     ends = np.flatnonzero(np.concatenate([keys[1:] != keys[:-1], np.ones(min(1, len(keys)), bool)])) + 1
     sizes = np.diff(np.concatenate([np.zeros(1, np.int64), ends]))
-    left = np.repeat(ends, sizes) - np.arange(len(keys)) - 1
-    reach = np.minimum(left, crowd)
-    at, origin = _ranges(np.arange(len(keys)) + 1, np.arange(len(keys)) + reach, np.arange(len(keys)))
-    one, other = rows[origin], rows[at]
-    return np.minimum(one, other)[one != other], np.maximum(one, other)[one != other]
+    reach = np.minimum(np.repeat(ends, sizes) - np.arange(len(keys)) - 1, crowd)
+    found = [np.zeros(0, np.int64)]
+    for start in range(0, len(keys), PART):
+        here = np.arange(start, min(start + PART, len(keys)))
+        at, origin = _ranges(here + 1, here + reach[here], here)
+        low, high = np.minimum(rows[origin], rows[at]), np.maximum(rows[origin], rows[at])
+        keep = (cards.summary[low] == cards.summary[high]) & (cards.document[low] != cards.document[high])
+        found.append(_distinct(low[keep] * np.int64(len(cards)) + high[keep]))
+    return np.concatenate(found)

@@ -25,7 +25,7 @@ NO_KEY = 0
 """No such area, or none known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Ragged:
     """Keys with weights, several to a row: those of row `n` stand at `starts[n]` to `starts[n + 1]`."""
 

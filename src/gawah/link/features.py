@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import sparse
@@ -150,15 +151,19 @@ def _last(cards: Cards, rows: Ints) -> Ints:
     return np.where(cards.last[rows] == NO_DAY, np.iinfo(np.int64).max // 2, cards.last[rows])
 
 
-def matrix(table: Ragged) -> sparse.csr_array:
-    """The table with its keys numbered through, so that rows can be multiplied."""
+@lru_cache(maxsize=6)
+def _matrix(table: Ragged, *, counted: bool) -> sparse.csr_array:
+    """The table with its keys numbered through, so that rows can be multiplied; `counted`: every key weighs 1."""
     keys, columns = np.unique(table.keys, return_inverse=True)
-    return sparse.csr_array((table.weights, columns, table.starts), shape=(len(table.starts) - 1, max(1, len(keys))))
+    weights = np.ones(len(table.keys)) if counted else table.weights
+    return sparse.csr_array((weights, columns, table.starts), shape=(len(table.starts) - 1, max(1, len(keys))))
 
 
-def _common(table: Ragged, pairs: Pairs) -> Floats:
+def _common(table: Ragged, pairs: Pairs, *, counted: bool = False) -> Floats:
     """Sum over the shared keys of the product of their weights; NaN where a row is empty."""
-    rows, total = matrix(table), np.empty(len(pairs), np.float64)
+    if not len(table.keys):
+        return np.full(len(pairs), np.nan)
+    rows, total = _matrix(table, counted=counted), np.empty(len(pairs), np.float64)
     for start in range(0, len(pairs), 1 << 18):
         part = slice(start, start + (1 << 18))
         total[part] = rows[pairs.one[part]].multiply(rows[pairs.other[part]]).sum(axis=1)
@@ -167,9 +172,8 @@ def _common(table: Ragged, pairs: Pairs) -> Floats:
 
 
 def _share(table: Ragged, pairs: Pairs) -> Floats:
-    ones = Ragged(table.starts, table.keys, np.ones(len(table.keys)))
     sizes = np.diff(table.starts)
-    share: Floats = _common(ones, pairs) / np.maximum(1, np.minimum(sizes[pairs.one], sizes[pairs.other]))
+    share: Floats = _common(table, pairs, counted=True) / np.maximum(1, np.minimum(sizes[pairs.one], sizes[pairs.other]))
     return share
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -53,15 +54,26 @@ def weave(
         (root == np.arange(len(root))) | (judged != np.arange(len(root))) | np.isin(np.arange(len(root)), judged)
     )
     thin = cards.take(spoken)
-    left, right = candidates(thin)
-    scores = judge(thin, left, right) if judge else scored(thin, left, right, table)
+    left, right, scores = _near(thin, judge or partial(scored, table=table), round(table.unseen * POINT))
     left, right = spoken[left], spoken[right]
     limit, unseen = round(table.join * POINT), round(table.unseen * POINT)
     return Woven(clusters(len(cards), left, right, scores, bonds, join=limit, unseen=unseen), left, right, scores)
 
 
+def _near(cards: Cards, judge: Callable[[Cards, Ints, Ints], Ints], unseen: int) -> tuple[Ints, Ints, Ints]:
+    """The candidate pairs with their scores; those that score no better than unseen pairs are left out, and count as such."""
+    one, other = candidates(cards)
+    kept: list[tuple[Ints, Ints, Ints]] = []
+    for start in range(0, len(one), PART):
+        left, right = one[start : start + PART], other[start : start + PART]
+        scores = judge(cards, left, right)
+        keep = scores > unseen
+        kept.append((left[keep], right[keep], scores[keep]))
+    none = np.zeros(0, np.int64)
+    found = [np.concatenate(column) for column in zip(*kept, strict=True)] or [none, none, none]
+    return found[0], found[1], found[2]
+
+
 def scored(cards: Cards, one: Ints, other: Ints, table: Scorer) -> Ints:
     """The score of each pair of rows, in thousandths."""
-    parts = [slice(start, start + PART) for start in range(0, len(one), PART)]
-    found = [table.scores(measured(Pairs(cards, one[part], other[part]))) for part in parts]
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+    return table.scores(measured(Pairs(cards, one, other)))
