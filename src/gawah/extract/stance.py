@@ -27,7 +27,7 @@ def negated(scene: Scene, head: int) -> bool:
     """Whether a word is negated: "did not attack", "no one was killed", "no attack took place"."""
     if any(kid.text.lower() in NOT for kid in scene.children(head, "advmod", "aux")):
         return True
-    subjects = [kid for kid in scene.children(head, "nsubj")]
+    subjects = list(scene.children(head, "nsubj"))
     return any(kid.text.lower() in {"nobody", "none"} or _no(scene, kid.at) for kid in subjects) or _no(scene, head)
 
 

@@ -1,0 +1,191 @@
+"""Fates: what became of those that a phrase names, by its own words, the tree, and the words beside it."""
+
+from __future__ import annotations
+
+from gawah.extract.lexicon import lexicon
+from gawah.extract.scene import Scene
+from gawah.language.parsed import Sentence
+from gawah.model import Outcome
+
+DEAD = frozenset("dead body corpse fatality death martyr martyrdom victim".split())
+
+
+HURT = frozenset("wounded injured injury hurt wounded".split())
+
+
+HELD = frozenset("prisoner captive detainee arrest arrestee".split())
+"""Nouns of a figure that say by themselves what became of those counted."""
+
+
+def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: int) -> tuple[Outcome, int] | None:
+    """What became of those that a phrase counts, and the word that tells it."""
+    return (
+        _by_noun(scene, first, last)
+        or _elided(scene, sentence, last)
+        or by_verb(scene, head)
+        or by_genitive(scene, head)
+        or _beside(scene, sentence, first, last)
+    )
+
+
+def _by_noun(scene: Scene, first: int, last: int) -> tuple[Outcome, int] | None:
+    """By its own words: "18 dead", "nine bodies", "ten dead guerrillas", "four wounded people"."""
+    for at in range(last - 1, first - 1, -1):
+        lemma, text = scene.tokens[at].lemma.lower(), scene.tokens[at].text.lower()
+        if lemma in DEAD:
+            return (Outcome.KILLED, at)
+        if text in HURT or lemma in HURT:
+            return (Outcome.WOUNDED, at)
+        if lemma == "casualty":
+            return (Outcome.CASUALTIES, at)
+        if lemma in HELD:
+            return (Outcome.DETAINED, at)
+        if lemma == "hostage":
+            return (Outcome.ABDUCTED, at)
+        if text == "missing":
+            return (Outcome.MISSING, at)
+        if text in {"killed", "captured", "arrested", "kidnapped", "abducted", "detained", "displaced"} and at > first:
+            return (lexicon().outcomes.get(lemma, Outcome.DETAINED), at)
+    return None
+
+
+def _elided(scene: Scene, sentence: Sentence, last: int) -> tuple[Outcome, int] | None:
+    """By the participle right after: "12 were killed and 30 wounded"."""
+    text = scene.tokens[last].text.lower() if last < sentence.last else ""
+    outcome = {"killed": Outcome.KILLED, "dead": Outcome.KILLED, "wounded": Outcome.WOUNDED, "injured": Outcome.WOUNDED}.get(
+        text
+    )
+    return (outcome, last) if outcome is not None else None
+
+
+def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
+    """As object, passive subject or the like of a verb of harm, directly or as joined to one that is."""
+    token = scene.tokens[head]
+    for _ in range(3):
+        if token.deprel != "conj" or token.head < 0 or scene.tokens[token.head].upos == "VERB":
+            break
+        token = scene.tokens[token.head]
+    if token.head < 0:
+        return None
+    if token.deprel == "nmod" and any(kid.text.lower() in {"with", "plus"} for kid in scene.children(token.at, "case")):
+        token = scene.tokens[token.head]
+        if token.head < 0:
+            return None
+    relation, verb = token.deprel.split(":")[0], scene.tokens[token.head]
+    passive = token.deprel == "nsubj:pass" or any(kid.deprel == "aux:pass" for kid in scene.children(verb.at))
+    suffers = relation == "obj" or passive or verb.lemma.lower() in lexicon().agentless or verb.upos == "ADJ"
+    if verb.lemma.lower() == "lose" and any(kid.lemma.lower() == "life" for kid in scene.children(verb.at, "obj")):
+        return (Outcome.KILLED, verb.at) if relation == "nsubj" else None
+    if verb.upos == "NOUN" and relation == "nsubj" and verb.lemma.lower() in {"arrest", "detention", "custody"}:
+        return Outcome.DETAINED, verb.at
+    if relation in {"obj", "nsubj"} and suffers:
+        outcome = harm_of(scene, verb.at)
+        if outcome is not None:
+            return outcome, verb.at
+    for kid in scene.children(head, "acl"):
+        outcome = harm_of(scene, kid.at)
+        if outcome is not None and kid.text.lower() not in {"killing", "wounding", "injuring"} and kid.deprel == "acl":
+            return outcome, kid.at
+    return None
+
+
+def by_genitive(scene: Scene, head: int) -> tuple[Outcome, int] | None:
+    """After a noun of harm with "of": "the deaths of three labourers", "the lives of 13 soldiers", "the bodies of nine"."""
+    token = scene.tokens[head]
+    above = scene.tokens[token.head] if token.head >= 0 and token.deprel.startswith("nmod") else None
+    if above is None or above.upos not in {"NOUN", "PROPN"}:
+        return None
+    lemma = above.lemma.lower()
+    if lemma in {"life", "body", "corpse"}:
+        return Outcome.KILLED, above.at
+    outcome = lexicon().outcomes.get(lemma) or {"capture": Outcome.DETAINED, "detention": Outcome.DETAINED}.get(lemma)
+    case = next((kid.text.lower() for kid in scene.children(head, "case")), "")
+    return (outcome, above.at) if outcome is not None and case in {"of", "among", "to"} else None
+
+
+def _beside(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
+    """By the words right after or right before: "30 wounded", "killing at least 30", "the number of dead was 12"."""
+    for at in range(last, min(last + 3, sentence.last)):
+        token = scene.tokens[at]
+        if token.text in {",", ";", ":", "and", "or", "("} or token.upos in {"NUM", "NOUN"}:
+            break
+        outcome = harm_of(scene, at)
+        if outcome is not None and token.text.lower() not in {"killing", "wounding", "injuring"}:
+            return outcome, at
+    for at in range(first - 1, max(first - 4, sentence.first - 1), -1):
+        token = scene.tokens[at]
+        if token.text in {",", ";", ")"} or token.upos in {"NOUN", "NUM", "PROPN"}:
+            break
+        outcome = harm_of(scene, at)
+        if (outcome is not None and not token.text.lower().endswith("ed")) or token.text.lower() in {
+            "killed",
+            "wounded",
+            "injured",
+        }:
+            return (outcome, at) if outcome is not None else None
+    return _of_total(scene, sentence, first)
+
+
+def _of_total(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, int] | None:
+    """By a total named before: "the number of injured at more than 20", "the death toll has risen to 45"."""
+    words = [scene.tokens[at].text.lower() for at in range(max(sentence.first, first - 14), first)]
+    if not set(words) & {"toll", "number", "count", "total", "figure", "tally"}:
+        return None
+    for at in range(first - 1, max(sentence.first, first - 14) - 1, -1):
+        word = scene.tokens[at].text.lower()
+        if word in {",", ";"}:
+            return None
+        if word in {"dead", "deaths", "death", "killed", "fatalities"}:
+            return Outcome.KILLED, at
+        if word in {"injured", "wounded", "injuries"}:
+            return Outcome.WOUNDED, at
+        if word in {"missing", "displaced", "casualties"}:
+            return Outcome(word), at
+    return None
+
+
+def harm_of(scene: Scene, at: int) -> Outcome | None:
+    """What a word of harm does to those it is done to; None for other words."""
+    token = scene.tokens[at]
+    lemma, words = token.lemma.lower(), {kid.lemma.lower() for kid in scene.children(at)}
+    if lemma in {"shoot", "shot"} and token.upos == "VERB":
+        nearby = {scene.tokens[near].text.lower() for near in range(at + 1, min(at + 4, len(scene.tokens)))}
+        return Outcome.KILLED if "dead" in words | nearby or nearby >= {"and", "killed"} else Outcome.CASUALTIES
+    special = {
+        "take": {
+            "hostage": Outcome.ABDUCTED,
+            "prisoner": Outcome.DETAINED,
+            "captive": Outcome.DETAINED,
+            "away": Outcome.ABDUCTED,
+        },
+        "put": {"death": Outcome.KILLED},
+        "carry": {"off": Outcome.ABDUCTED},
+        "lead": {"away": Outcome.ABDUCTED, "off": Outcome.ABDUCTED},
+        "round": {"up": Outcome.DETAINED},
+        "pick": {"up": Outcome.DETAINED},
+        "gun": {"down": Outcome.KILLED},
+        "leave": {"dead": Outcome.KILLED, "wounded": Outcome.WOUNDED, "injured": Outcome.WOUNDED},
+        "lose": {"life": Outcome.KILLED},
+        "hold": {"hostage": Outcome.ABDUCTED},
+        "find": {"dead": Outcome.KILLED},
+    }
+    if lemma in special:
+        return next((outcome for word, outcome in special[lemma].items() if word in words), None)
+    if lemma == "capture" and token.upos == "VERB":
+        return Outcome.DETAINED
+    if token.text.lower() == "missing":
+        return Outcome.MISSING
+    known = lexicon().outcomes.get(lemma) or lexicon().outcomes.get(token.text.lower())
+    if known is Outcome.DESTROYED or known is None or token.upos in {"VERB", "ADJ", "AUX"}:
+        return known if known is None or token.upos in {"VERB", "ADJ", "AUX"} else None
+    return known if token.text.lower() in {"dead", "wounded", "injured", "killed"} else None
+
+
+def mixed(scene: Scene, anchor: int) -> bool:
+    """Whether a word of harm is joined to its counterpart for one number: "killed and injured", "dead or wounded"."""
+    killed, hurt = {"killed", "dead"}, {"wounded", "injured", "hurt"}
+    for start in (anchor, anchor - 2):
+        words = [token.text.lower() for token in scene.tokens[max(start, 0) : start + 3]]
+        if len(words) == 3 and words[1] in {"and", "or"} and {words[0], words[2]} & killed and {words[0], words[2]} & hurt:
+            return True
+    return False
