@@ -13,18 +13,17 @@ from gawah.intake import read_file
 from gawah.language import load
 from gawah.link import Linked
 from gawah.link import link as _link
-from gawah.model import Account, Claim, Document, Imprint, Incident, Judgement, Resolved
-from gawah.pipeline import Lookups
+from gawah.model import Account, Claim, Document, Incident, Judgement, Resolved
+from gawah.pipeline import Lookups, imprints_of
 from gawah.pipeline import account_of as _account_of
 from gawah.publish import CLAIM_COLUMNS, TOLL_COLUMNS, claim_rows, toll_rows
 from gawah.resolve import resolve as _resolve
-from gawah.text.fingerprint import fingerprint
 from gawah.weigh import weigh_all
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-__all__ = ["account", "claims_frame", "extract", "imprint", "link", "read", "resolve", "tolls_frame", "weigh"]
+__all__ = ["account", "claims_frame", "extract", "link", "read", "resolve", "tolls_frame", "weigh"]
 
 
 def read(path: str | Path) -> Document:
@@ -43,21 +42,9 @@ def resolve(document: Document, claims: Sequence[Claim]) -> list[Resolved]:
     return _resolve(document, claims, gazetteer=lookups.gazetteer, registry=lookups.registry)
 
 
-def imprint(document: Document) -> Imprint:
-    """What joining and weighing need to know of a document."""
-    return Imprint(
-        id=document.id,
-        title=document.title,
-        publisher=document.publisher,
-        published=document.published,
-        url=document.url,
-        print=fingerprint(document.text),
-    )
-
-
 def link(resolved: Iterable[Resolved], documents: Iterable[Document] = (), judgements: Sequence[Judgement] = ()) -> Linked:
     """Join claims into incidents; `documents` let copies of one report be seen."""
-    return _link(list(resolved), {one.id: imprint(one) for one in documents}, judgements)
+    return _link(list(resolved), imprints_of({one.id: one for one in documents}), judgements)
 
 
 def weigh(
@@ -69,7 +56,7 @@ def weigh(
 ) -> list[Incident]:
     """The incidents with their tallies and standing, weighed by a profile."""
     claims: Mapping[str, Resolved] = {one.claim.id: one for one in resolved}
-    return weigh_all(incidents, claims, {one.id: imprint(one) for one in documents}, profile, judgements)
+    return weigh_all(incidents, claims, imprints_of({one.id: one for one in documents}), profile, judgements)
 
 
 def account(case: str | Path, profile: str = "gawah") -> Account:

@@ -16,13 +16,15 @@ from gawah.intake import Defaults, Refused, Taken
 from gawah.intake import read as take
 from gawah.intake.walk import shown, walk
 from gawah.link import link
-from gawah.model import Account, Claim, Document, EventType, Incident, Member, Outcome, Reading, Refusal, Resolved
+from gawah.model import Account, Claim, Document, EventType, Imprint, Incident, Member, Outcome, Reading, Refusal, Resolved
 from gawah.resolve import resolve
 from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.registry import Registry
 from gawah.review import ReviewState, apply
 from gawah.store import Case
+from gawah.text.fingerprint import fingerprint
 from gawah.weigh import weigh_all
+from gawah.weigh.compare import Published, compare
 from gawah.weigh.totals import Dimension, totals
 
 BY_PLACE: tuple[Dimension, ...] = ("place",)
@@ -193,6 +195,26 @@ def account_of(folder: Path, profile: str = "gawah") -> Account:
     """The account of the case in a folder, opened only to be read."""
     with Case.open(folder, read_only=True) as case:
         return assess(case, Lookups.open(overlay_of(folder)), profile)
+
+
+def profiles_of(account: Account, incident: Incident) -> tuple[Published, ...]:
+    """What each profile would publish of an incident."""
+    return compare(incident, account.claims, imprints_of(account.documents), account.judgements)
+
+
+def imprints_of(documents: Mapping[str, Document]) -> dict[str, Imprint]:
+    """What joining and weighing need to know of documents."""
+    return {
+        one.id: Imprint(
+            id=one.id,
+            title=one.title,
+            publisher=one.publisher,
+            published=one.published,
+            url=one.url,
+            print=fingerprint(one.text),
+        )
+        for one in documents.values()
+    }
 
 
 def overlay_of(folder: Path) -> Path | None:

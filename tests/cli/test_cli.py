@@ -102,6 +102,16 @@ def test_any_id_can_be_explained_down_to_the_words(run: Run, case: Path) -> None
     assert data["below"]
 
 
+def test_profiles_stand_side_by_side(run: Run, case: Path) -> None:
+    rows = json.loads(run("incidents", "--case", case, "--json")[1])
+    identity = next(row for row in rows if row["outcome"] == "killed")["incident"]
+    found = json.loads(run("explain", identity, "--profiles", "--json", "--case", case)[1])
+    assert {one["profile"] for one in found} >= {"gawah", "ucdp", "acled", "airwars", "casualty-standards"}
+    status, out, _ = run("explain", identity, "--profiles", "--case", case)
+    assert status == 0
+    assert "casualty-standards" in out
+
+
 def test_an_unknown_id_is_told(run: Run, case: Path) -> None:
     status, _, err = run("explain", "nowhere", "--case", case)
     assert status == 1

@@ -1,7 +1,7 @@
 """Incidents to what others read: briefs, maps, timelines, tables."""
 
 from gawah.publish.brief import Brief, compose
-from gawah.publish.explain import Note, explain
+from gawah.publish.explain import Note, explain, incident_of
 from gawah.publish.page import html_page, markdown_page
 from gawah.publish.tables import CLAIM_COLUMNS, TOLL_COLUMNS, as_csv, as_geojson, claim_rows, toll_rows
 
@@ -16,6 +16,7 @@ __all__ = [
     "compose",
     "explain",
     "html_page",
+    "incident_of",
     "markdown_page",
     "toll_rows",
 ]

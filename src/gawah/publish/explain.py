@@ -64,6 +64,15 @@ def explain(account: Account, identity: str) -> Note:
     return Note(f"toll {key} of incident {incident.id}", below=(explain_tally(account, tally),))
 
 
+def incident_of(account: Account, identity: str) -> Incident:
+    """The incident that an id names, or that holds the claim or toll of that id; UnknownRecord where there is none."""
+    for incident in account.incidents:
+        own = (incident.id, *incident.merged, *(t.id for t in incident.tallies), *(m.claim for m in incident.members))
+        if identity and any(one == identity or one.startswith(identity) for one in own):
+            return incident
+    raise UnknownRecord(f'id "{identity}": no incident, claim or toll has it; "gawah incidents" lists the ids')
+
+
 def explain_incident(account: Account, incident: Incident) -> Note:
     """An incident: where, when, its status with reasons, its tolls with their arithmetic, its claims with their sentences."""
     kind = "summary of several happenings, " if incident.summary else ""
