@@ -1,6 +1,7 @@
 """Claims of single documents: `python -m eval.claims predict INPUT OUT.jsonl`, `python -m eval.claims [--errors N]`.
 
-`predict` reads a folder of JSON files or a file of JSON lines with `id`, `text` and `published`; without `predict` the figures of
+`predict` reads a folder of JSON files or a file of JSON lines with `id`, `text` and `published`; without `predict` the
+figures of
 the development documents are printed, as JSON with --json.
 """
 
@@ -25,7 +26,9 @@ from gawah.resolve.dates import resolve_when
 
 def documents(path: Path) -> Iterator[Document]:
     """The documents of a folder of JSON files or of a file of JSON lines."""
-    texts = [f.read_text("utf-8") for f in sorted(path.glob("*.json"))] if path.is_dir() else path.read_text("utf-8").splitlines()
+    texts = (
+        [f.read_text("utf-8") for f in sorted(path.glob("*.json"))] if path.is_dir() else path.read_text("utf-8").splitlines()
+    )
     for row in map(json.loads, filter(str.strip, texts)):
         published = date.fromisoformat(row["published"]) if row.get("published") else None
         yield Document(id=row["id"], text=row["text"], title=row.get("title") or "", published=published)
@@ -54,7 +57,9 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "claims.jsonl"
         predict(gold, out)
-        return subprocess.run([sys.executable, str(gold.parent / "score.py"), str(gold), str(out), *arguments], check=False).returncode
+        return subprocess.run(
+            [sys.executable, str(gold.parent / "score.py"), str(gold), str(out), *arguments], check=False
+        ).returncode
 
 
 if __name__ == "__main__":

@@ -73,8 +73,8 @@ def holds_together(text: str, reading: Reading) -> None:
 
 
 WORDS = st.sampled_from(
-    "Taliban fighters killed six people in Andarab . , and wounded seven 22 more than according to sources said denied the attack "
-    "on Monday May 9 “ ” ( NRF ) shot dead were houses burned among them \n • no one".split(" ")
+    "Taliban fighters killed six people in Andarab . , and wounded seven 22 more than according to sources said denied "
+    "the attack on Monday May 9 “ ” ( NRF ) shot dead were houses burned among them \n • no one".split(" ")
 )
 
 

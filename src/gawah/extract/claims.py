@@ -34,7 +34,8 @@ VERSION = "1"
 def extract(document: Document, parsed: Parsed) -> Reading:
     """The claims of a document, in the order of the text, with what was seen and left alone.
 
-    `parsed` is the reading of `document.text` by a language pack. Nothing is looked up outside; the same text gives the same claims.
+    `parsed` is the reading of `document.text` by a language pack. Nothing is looked up outside; the same text gives the
+    same claims.
     """
     times = find(document.text)
     scene = look(document, parsed, times)

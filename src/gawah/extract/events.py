@@ -237,7 +237,9 @@ def event_of(
 
 
 def _telling_kind(trigger: Trigger) -> str:
-    """The kind that says most: where the trigger is a word of harm, what it is joined to tells the happening ("a blast killed")."""
+    """The kind that says most: where the trigger is a word of harm, what it is joined to tells the happening ("a blast
+    killed").
+    """
     if trigger.kind not in {"harm", "property_destruction", *GENERIC}:
         return trigger.kind
     telling = {*FALLBACK, "armed_clash", "air_or_drone_strike", "shelling_or_missile", "ied_or_mine", "suicide_bombing"}

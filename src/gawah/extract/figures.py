@@ -1,6 +1,7 @@
 """Figures: the counted phrases of a sentence and what became of those counted.
 
-The relations of the tree and a surface grammar of casualty expressions stand side by side: "N were killed", "killing N", "N dead
+The relations of the tree and a surface grammar of casualty expressions stand side by side: "N were killed", "killing N",
+"N dead
 and M wounded", "the lives of N", "the number of dead stood at N", "N in A and M in B".
 """
 
@@ -29,7 +30,8 @@ MEASURES = frozenset(
 )
 PRONOUNS = frozenset("who whom which that they them he she it him her this those these".split())
 GROUPS = frozenset(
-    "people family crowd force army group population unit patrol convoy garrison battalion brigade platoon regiment base position "
+    "people family crowd force army group population unit patrol convoy garrison battalion brigade platoon regiment "
+    "base position "
     "household police checkpoint barracks camp staff team crew".split()
 )
 AFTER = (("at", "least"), ("or", "more"), ("and", "more"))
@@ -38,7 +40,9 @@ AFTER = (("at", "least"), ("or", "more"), ("and", "more"))
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A counted phrase from token `first` to `last` with its outcome; `head` is its noun, `anchor` the word that tells the harm."""
+    """A counted phrase from token `first` to `last` with its outcome; `head` is its noun, `anchor` the word that tells the
+    harm.
+    """
 
     head: int
     first: int
@@ -75,7 +79,9 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
 
 
 def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int, int, int] | None:
-    """Head, first and last token, and the number itself, of the phrase that a number counts; None for a number that counts nothing (a year, a time)."""
+    """Head, first and last token, and the number itself, of the phrase that a number counts; None for a number that counts
+    nothing (a year, a time).
+    """
     inside = [at for at in range(sentence.first, sentence.last) if number.start <= scene.tokens[at].start < number.end]
     if not inside:
         return None
@@ -112,7 +118,9 @@ def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int,
 
 
 def _noun_after(scene: Scene, sentence: Sentence, at: int, core: int) -> int:
-    """The noun that stands right after a number which the tree hangs elsewhere ("between 15 and 20 militants"); else the number."""
+    """The noun that stands right after a number which the tree hangs elsewhere ("between 15 and 20 militants"); else the
+    number.
+    """
     while at < sentence.last and scene.tokens[at].upos in {"ADJ", "PROPN"}:
         at += 1
     return at if at < sentence.last and scene.tokens[at].upos == "NOUN" else core
@@ -155,7 +163,9 @@ def _joined(scene: Scene, head: int, found: dict[int, Figure]) -> tuple[Outcome,
 def _inside(
     scene: Scene, sentence: Sentence, number: Number, last: int, found: dict[int, Figure]
 ) -> tuple[Outcome, int] | None:
-    """Of the outcome of the figure that words put a phrase into: "including two women", "one of them a boy", "four among them"."""
+    """Of the outcome of the figure that words put a phrase into: "including two women", "one of them a boy", "four among
+    them".
+    """
     text = scene.document.text
     before = text[max(sentence.start, number.start - 40) : number.start]
     after = text[number.end : min(sentence.end, scene.tokens[last - 1].end + 40)]
@@ -199,7 +209,9 @@ def _can_suffer(token: Token, outcome: Outcome) -> bool:
 
 
 def single(scene: Scene, first: int, last: int) -> Number | None:
-    """The number of a phrase that has none in figures: one for a singular with an article or a name of a person, none for "no"."""
+    """The number of a phrase that has none in figures: one for a singular with an article or a name of a person, none for
+    "no".
+    """
     number = counted(scene.words(first, last) + " ")
     if number is not None and (number.low, number.high) in {(0, 0), (1, 1)}:
         return number

@@ -39,11 +39,11 @@ def drafts(scene: Scene, times: Sequence[Mention], more: Sequence[Trigger] = ())
                 Left(words=scene.words(trigger.first, trigger.last), span=scene.span(trigger.first, trigger.last), why=why)
             )
             continue
-        found.append(_draft(scene, trigger, known, cited, times, counts[scene.sentence_of[trigger.heads[0]]]))
+        found.append(_draft(scene, trigger, known, (cited, times), counts[scene.sentence_of[trigger.heads[0]]]))
     found = denials(scene, found)
     story(scene, found)
     found = apart(scene, found, known)
-    share(scene, found)
+    share(found)
     inherit_speakers(scene, found, cited)
     parts_next(scene, found, counts)
     return [draft for draft in found if _worth(scene, draft)], left
@@ -82,10 +82,10 @@ def _draft(
     scene: Scene,
     trigger: Trigger,
     known: list[tuple[int, int]],
-    cited: dict[int, list[Cited]],
-    times: Sequence[Mention],
+    around: tuple[dict[int, list[Cited]], Sequence[Mention]],
     counts: list[Figure],
 ) -> Draft:
+    cited, times = around
     who, whom = agents(scene, trigger), targets(scene, trigger)
     source = speaker_of(scene, trigger.heads[0], cited)
     counted = tolls(scene, trigger, counts)

@@ -10,7 +10,9 @@ from gawah.model import Claim, Stance, Toll, TollKind, When
 
 
 def as_guideline(claim: Claim, when: When) -> dict[str, Any]:
-    """The claim as plain data: quotes, event, happening, agents, targets, places, when (EDTF), tolls, speaker, stance, flags."""
+    """The claim as plain data: quotes, event, happening, agents, targets, places, when (EDTF), tolls, speaker, stance,
+    flags.
+    """
     return {
         "quotes": [quote.words for quote in claim.quotes],
         "event": claim.event.value,
@@ -33,7 +35,9 @@ def _toll(toll: Toll) -> dict[str, Any]:
 
 
 def _days(claim: Claim, when: When) -> str | None:
-    """The days in EDTF; an open end is no more exact than the words that tell it: "since 2015" is 2015/.., not 2015-01-01/..."""
+    """The days in EDTF; an open end is no more exact than the words that tell it: "since 2015" is 2015/.., not
+    2015-01-01/...
+    """
     end = when.first or when.last
     if end is None or (when.first is not None and when.last is not None):
         return when.edtf

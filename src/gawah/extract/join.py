@@ -16,7 +16,8 @@ def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
     """The drafts that are worth being claims.
 
     A draft that both readers see is one claim, surer than either. One that only the grammar sees stays if it counts people or
-    the marks gave it no clear no; one that only the marks see stays if it is likely by itself. Where they differ, the claim says so.
+    the marks gave it no clear no; one that only the marks see stays if it is likely by itself. Where they differ, the
+    claim says so.
     """
     limits = thresholds()
     used: set[int] = set()

@@ -168,8 +168,8 @@ def _happenings(found: dict[int, Draft], links: Sequence[Link]) -> None:
         return at
 
     for link in links:
-        if link.label == "same_happening" and link.source in found and link.target in found:
-            if link.score >= thresholds()["same_happening"]:
-                home[root(link.target)] = root(link.source)
+        known = link.label == "same_happening" and link.source in found and link.target in found
+        if known and link.score >= thresholds()["same_happening"]:
+            home[root(link.target)] = root(link.source)
     for at, draft in found.items():
         draft.happening = f"h{root(at)}"

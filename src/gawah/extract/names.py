@@ -10,12 +10,14 @@ from gawah.language.parsed import Token
 
 _SHORT = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Z0-9a-z.&-]{1,11})[\"”']?\s*\)")
 TITLES = frozenset(
-    "president minister governor general colonel captain commander spokesman spokeswoman spokesperson secretary mr mrs ms sheikh "
+    "president minister governor general colonel captain commander spokesman spokeswoman spokesperson secretary mr "
+    "mrs ms sheikh "
     "lieutenant major chief prime deputy foreign defence defense interior mayor ambassador brigadier sergeant senator".split()
 )
 """Titles of office, which are not part of a name; honorifics such as Mullah and Dr. are."""
 BODIES = frozenset(
-    "group front movement army forces force organization organisation militia council ministry party alliance coalition government "
+    "group front movement army forces force organization organisation militia council ministry party alliance "
+    "coalition government "
     "command police regime".split()
 )
 """Nouns that, with "the" before them, mean a body named before."""
@@ -131,7 +133,9 @@ def antecedent(scene: Scene, token: int, wanted: tuple[str, ...] = ("ORG", "PER"
 
 
 def whole(scene: Scene, first: int, last: int) -> tuple[int, int]:
-    """A stretch of words widened to the whole name or noun phrase that it is cut from ("National" of "National Resistance Front")."""
+    """A stretch of words widened to the whole name or noun phrase that it is cut from ("National" of "National Resistance
+    Front").
+    """
     inside = range(first, last)
     head = next((at for at in inside if scene.tokens[at].head not in inside), first)
     for _ in range(3):

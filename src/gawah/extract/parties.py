@@ -14,7 +14,8 @@ from gawah.model import Party, Status
 Phrase = tuple[int, int]
 PRONOUNS = frozenset("they them he she it him her who which that those".split())
 EMPTY = frozenset(
-    "which who whom whose that what there this these those it he she they him her them me us we you i one nothing something its his "
+    "which who whom whose that what there this these those it he she they him her them me us we you i one nothing "
+    "something its his "
     "their our my most some many more dozen dozens others other all both each time part parts number".split()
 )
 
@@ -63,7 +64,9 @@ def targets(scene: Scene, trigger: Trigger) -> list[Phrase]:
 
 
 def _behind(scene: Scene, token: Token) -> list[Phrase]:
-    """The parties of a doer; of an instrument or an act ("helicopters of the air force", "raids by the army"), who is behind it."""
+    """The parties of a doer; of an instrument or an act ("helicopters of the air force", "raids by the army"), who is behind
+    it.
+    """
     lemma = token.lemma.lower()
     if lemma not in lexicon().means and lemma not in lexicon().nouns and lemma not in ACTS:
         return _all(scene, token)
@@ -164,5 +167,6 @@ def status(scene: Scene, first: int, last: int) -> Status:
     """What the noun of a phrase says those it names were."""
     known = lexicon().people
     return next(
-        (known[l] for at in range(last - 1, first - 1, -1) if (l := scene.tokens[at].lemma.lower()) in known), Status.UNKNOWN
+        (known[word] for at in range(last - 1, first - 1, -1) if (word := scene.tokens[at].lemma.lower()) in known),
+        Status.UNKNOWN,
     )

@@ -24,7 +24,8 @@ def place_names(scene: Scene) -> list[Phrase]:
     """The place names of a document, in order, without the kinds that go with them."""
     words = lexicon()
     found = []
-    for first, last in names(scene):
+    for run in names(scene):
+        first, last = run
         if not _place(scene, first, last):
             continue
         while last - first > 1 and scene.tokens[last - 1].text.lower() in words.kinds:
@@ -108,7 +109,9 @@ def _clause(scene: Scene, trigger: Trigger) -> set[int]:
 
 
 def _locates(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a place name says where something is: after a preposition, or part of a phrase that is; not "Afghan officials"."""
+    """Whether a place name says where something is: after a preposition, or part of a phrase that is; not "Afghan
+    officials".
+    """
     head = scene.tokens[phrase[1] - 1]
     for token in (scene.tokens[phrase[0]], head):
         if any(True for kid in scene.children(token.at, "case") if kid.text.lower() in lexicon().prepositions):

@@ -10,21 +10,25 @@ from gawah.extract.scene import Scene
 from gawah.model import Mention
 
 _OVER = re.compile(
-    r"\b(?:since|over the (?:past|last)|in the (?:past|last)|during the (?:past|last)|so far (?:this|in)|this year|every|daily)\b",
-    re.I,
+    r"\b(?:since|over the (?:past|last)|(?:in|during) the (?:past|last)|so far (?:this|in)|this year|every|daily)\b",
+    re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"\b(?:in (?:several|various|many|different|a number of|\w+ separate) (?:\w+ )?(?:attacks|incidents|places|areas|districts|villages))\b",
-    re.I,
+    r"\bin (?:several|various|many|different|a number of|\w+ separate) (?:\w+ )?"
+    r"(?:attacks|incidents|places|areas|districts|villages)\b",
+    re.IGNORECASE,
 )
 PLURALS = frozenset(
-    "clashes attacks strikes killings arrests raids protests massacres executions bombings airstrikes abductions battles".split()
+    "clashes attacks strikes killings arrests raids protests massacres executions bombings airstrikes abductions "
+    "battles".split()
 )
 """Happenings named in the plural."""
 
 
 def sums_up(scene: Scene, trigger: Trigger, times: Sequence[Mention]) -> bool:
-    """Whether the words of a happening say that it is more than one: a plural, a perfect tense over a period, several places."""
+    """Whether the words of a happening say that it is more than one: a plural, a perfect tense over a period, several
+    places.
+    """
     head = scene.tokens[trigger.heads[0]]
     if head.text.lower() in PLURALS:
         return True

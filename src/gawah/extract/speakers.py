@@ -14,7 +14,8 @@ from gawah.model import Role, Speaker
 
 Phrase = tuple[int, int]
 _SAME = re.compile(
-    r"^(?:he|she|they|it|the\s+same\s+\w+|sources|(?:the|its|their)\s+(?:same\s+)?(?:sources?|spokes\w+|statement|report|group|official|officials|residents?))\b",
+    "
+    "r"^(?:he|she|they|it|the\s+same\s+\w+|sources|(?:the|its|their)\s+(?:same\s+)?(?:sources?|spokes\w+|statement|report|group|official|officials|residents?))\b",
     re.I,
 )
 _WEAK = frozenset("report reports source sources video videos statement".split())
@@ -81,16 +82,18 @@ def named(scene: Scene, token: Token) -> Phrase:
         below = scene.subtree(kid.at)
         begin, end = below[0], below[-1] + 1
         clause = any(scene.tokens[at].deprel in {"acl:relcl", "nsubj", "nsubj:pass"} for at in below)
-        if begin == last or (begin == last + 1 and scene.tokens[last].text == ","):
-            if end - begin <= 10 and not clause and kid.name[2:] != "DATE":
-                last = end
+        beside = begin == last or (begin == last + 1 and scene.tokens[last].text == ",")
+        if beside and end - begin <= 10 and not clause and kid.name[2:] != "DATE":
+            last = end
     while last - first > 1 and scene.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, last
 
 
 def speaker_of(scene: Scene, trigger: int, cited: dict[int, list[Cited]]) -> Cited | None:
-    """Who is cited for what a trigger tells: in its sentence, else one whose word plainly goes on ("they also said", a bullet)."""
+    """Who is cited for what a trigger tells: in its sentence, else one whose word plainly goes on ("they also said", a
+    bullet).
+    """
     sentence = scene.sentence(trigger)
     for one in cited[sentence.at]:
         if one.first <= trigger < one.last or one.verb == trigger:
@@ -113,7 +116,9 @@ def _resolved(scene: Scene, one: Cited, sentence: Sentence, cited: dict[int, lis
 
 
 def resolved(drafts: Sequence[Speaker | None]) -> list[Speaker | None]:
-    """Speakers in the order of the text, with "he" and "the sources" as whom they stand for: the one cited before by that word."""
+    """Speakers in the order of the text, with "he" and "the sources" as whom they stand for: the one cited before by that
+    word.
+    """
     out: list[Speaker | None] = []
     for one in drafts:
         found = one
@@ -152,7 +157,8 @@ ROLES: tuple[tuple[Role, frozenset[str]], ...] = (
     (
         Role.WITNESS,
         frozenset(
-            "witness witnesses resident residents villager villagers local locals survivor survivors elder elders people".split()
+            "witness witnesses resident residents villager villagers local locals survivor survivors elder elders "
+            "people".split()
         ),
     ),
     (

@@ -36,7 +36,9 @@ def _no(scene: Scene, token: int) -> bool:
 
 
 def unreal(scene: Scene, trigger: Trigger) -> str:
-    """Why what a trigger names did not happen, or is not said to have: a plan, a wish, a condition, a call; empty where it is."""
+    """Why what a trigger names did not happen, or is not said to have: a plan, a wish, a condition, a call; empty where it
+    is.
+    """
     head = trigger.heads[0]
     token, words = scene.tokens[head], lexicon()
     if any(kid.lemma.lower() in words.modals and kid.text.lower() not in {"could"} for kid in scene.children(head, "aux")):

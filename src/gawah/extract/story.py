@@ -91,7 +91,9 @@ ELSEWHEN = frozenset("earlier previously before since ago last previous former f
 
 
 def _tells_again(scene: Scene, first: Draft, draft: Draft) -> bool:
-    """Whether a draft goes back to a happening by "the attack", or adds another outcome to it, in the word of the same speaker."""
+    """Whether a draft goes back to a happening by "the attack", or adds another outcome to it, in the word of the same
+    speaker.
+    """
     if draft.stance is not first.stance or draft.sentences[0] == first.sentences[0]:
         return False
     if draft.sentences[0] - first.sentences[-1] > REACH or not draft.event.family.violent or not first.event.family.violent:

@@ -100,8 +100,10 @@ def _place_after(scene: Scene, one: Toll, tolls: list[Toll], known: list[tuple[i
     return [place for place in known if one.span.end <= scene.tokens[place[0]].start < end]
 
 
-def share(scene: Scene, found: list[Draft]) -> None:
-    """What a sentence says once for several tolls: who did it, to whom, of what type, when; "2 others" are of the same people."""
+def share(found: list[Draft]) -> None:
+    """What a sentence says once for several tolls: who did it, to whom, of what type, when; "2 others" are of the same
+    people.
+    """
     for before, draft in pairwise(found):
         if before.sentences[0] != draft.sentences[0] or not draft.tolls or not before.tolls:
             continue
@@ -135,7 +137,9 @@ def inherit_speakers(scene: Scene, found: list[Draft], cited: dict[int, list[Cit
 
 
 def _told_at_length(scene: Scene, cited: dict[int, list[Cited]]) -> dict[int, Cited]:
-    """Sentences that lie in a speech or a statement, with its speaker: after "X said:", or in a quotation that X is cited for."""
+    """Sentences that lie in a speech or a statement, with its speaker: after "X said:", or in a quotation that X is cited
+    for.
+    """
     found: dict[int, Cited] = {}
     text, running = scene.document.text, None
     for sentence in scene.sentences:
