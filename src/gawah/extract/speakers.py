@@ -14,8 +14,8 @@ from gawah.model import Role, Speaker
 
 Phrase = tuple[int, int]
 _SAME = re.compile(
-    "
-    "r"^(?:he|she|they|it|the\s+same\s+\w+|sources|(?:the|its|their)\s+(?:same\s+)?(?:sources?|spokes\w+|statement|report|group|official|officials|residents?))\b",
+    r"^(?:he|she|they|it|the\s+same\s+\w+|sources|(?:the|its|their)\s+(?:same\s+)?"
+    r"(?:sources?|spokes\w+|statement|report|group|official|officials|residents?))\b",
     re.I,
 )
 _WEAK = frozenset("report reports source sources video videos statement".split())
