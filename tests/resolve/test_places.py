@@ -158,6 +158,22 @@ def test_where_of_several_places_is_what_holds_them(world: Gazetteer) -> None:
     assert "no such name" in nothing[1]
 
 
+def test_names_in_the_sentences_of_the_claim_go_first(world: Gazetteer) -> None:
+    text = "Shells fell on [Rokha]. Houses burned in the [Qasan] valley of [Andarab]. All of [Panjshir] is tense."
+    plain, mentions = marked(text)
+    found = resolve_mentions(plain, mentions, world)
+    start, end = plain.index("Houses"), plain.index(" All")
+    quote = Mention(words=plain[start:end], span=Span(start, end))
+    assert where_of(found, world, [quote])[0] == world.place("af-andarab")
+    assert where_of(found, world)[0] == world.place("af")
+
+
+def test_what_the_text_said_once_holds_for_the_same_name(world: Gazetteer) -> None:
+    text = "They met in [Qasan] valley of [Andarab]. They left [Qasan] for [Khost] district of [Baghlan], not [Khost] province."
+    found = [r.chosen.id if r.chosen else None for r in resolved(world, text)]
+    assert found == ["af-andarab", "af-andarab", "af-andarab", "af-khostfereng", "af-baghlan", "af-khost"]
+
+
 @pytest.mark.parametrize(
     ("precision", "acled", "ucdp"),
     [

@@ -36,7 +36,7 @@ def resolve(
 def _resolved(
     claim: Claim, when: Resolution[When], places: tuple[Resolution[Place], ...], gazetteer: Gazetteer, registry: Registry
 ) -> Resolved:
-    where, why = where_of(places, gazetteer)
+    where, why = where_of(places, gazetteer, claim.quotes)
     speaker: Resolution[Actor] | None = resolve_speaker(claim.speaker, registry) if claim.speaker else None
     return Resolved(
         claim=claim,

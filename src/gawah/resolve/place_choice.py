@@ -52,6 +52,9 @@ class Chooser:
         spelled = [option for option in weighed.options if option.match.spelled >= SPELLED]
         area = self._area_around(weighed, spelled, asked)
         fitting = [option for option in spelled if area is None or self._fits(weighed, option, area)]
+        twin = self._twin_area(weighed, asked) if area is None else None
+        if twin:  # the text said once where it lies; a province of the same name is another matter
+            fitting = [o for o in fitting if o.place.precision >= Precision.PROVINCE or o.place.within(twin[0])]
         total = sum(option.chance for option in fitting)  # of all that the text allows, spoken for or not
         fitting = [option for option in fitting if not self._lonely(option, spelled)]
         if area is None and weighed.cue.inside is not None and not weighed.cue.soft:  # the area around it cannot be told
@@ -90,6 +93,18 @@ class Chooser:
             return None  # the names stand in a list
         return self.choose(self.scene.mentions[inside], (*asked, weighed.at)).place
 
+    def _twin_area(self, weighed: Weighed, asked: tuple[int, ...]) -> tuple[Place, str] | None:
+        """The area that the text names around the same name elsewhere, and how it says so."""
+        for other in self.scene.mentions:
+            inside = other.cue.inside
+            if other.key == weighed.key and other.at != weighed.at and inside is not None and not other.cue.soft:
+                if inside in asked or other.at in asked or inside == weighed.at:
+                    continue
+                around = self.choose(self.scene.mentions[inside], (*asked, weighed.at, other.at)).place
+                if around is not None and around.precision >= Precision.DISTRICT:
+                    return around, other.cue.how
+        return None
+
     def _fits(self, weighed: Weighed, option: Option, area: Place) -> bool:
         """Whether a place can lie in the area that the text names around it."""
         return option.place.within(area) or named_around(self.scene, weighed, option) >= 0
@@ -104,16 +119,14 @@ class Chooser:
             return False
         values = option.values
         support = max(values.get(name, 0.0) for name in SUPPORT)
-        if _unknown(option) and any(_rival(option, other) for other in spelled):
-            return max(values.get(name, 0.0) for name in DIRECT) < 0.5
         doubtful = option.match.spelled < SPELLED_WELL or values.get("kind word", 0.0) < 0
-        if (
-            not doubtful
-            and values.get("same country", 0.0) >= 0.5
-            and all(_one_spot(option, other) or other.place.country != option.place.country for other in spelled)
+        if doubtful or (_unknown(option) and any(_rival(option, other) for other in spelled)):
+            return max(values.get(name, 0.0) for name in DIRECT) < 0.5
+        if values.get("same country", 0.0) >= 0.5 and all(
+            _one_spot(option, other) or other.place.country != option.place.country for other in spelled
         ):
             return False
-        return support < (0.6 if doubtful else 0.5)
+        return support < 0.5
 
     def _held(self, options: list[Option], total: float, sure: float) -> tuple[Place, float] | None:
         """The smallest area that holds what is likely, and the chance that it does."""
@@ -127,17 +140,14 @@ class Chooser:
 
     def _fall_back(self, weighed: Weighed, area: Place | None, missing: str, asked: tuple[int, ...]) -> Choice:
         """The area that the text, or the claim, names around a name that itself cannot be told."""
-        asked = (*asked, weighed.at)
         if area is not None:
             return Choice(area, f"{missing}; the text says {weighed.cue.how}", SURE)
-        for other in self.scene.mentions:
-            if other.key == weighed.key and other.cue.inside not in (None, *asked) and not other.cue.soft:
-                around = self.choose(self.scene.mentions[other.cue.inside or 0], (*asked, other.at)).place
-                if around is not None and around.precision >= Precision.DISTRICT:
-                    return Choice(around, f"{missing}; elsewhere the text says {other.cue.how}", SURE)
+        twin = self._twin_area(weighed, asked)
+        if twin:
+            return Choice(twin[0], f"{missing}; elsewhere the text says {twin[1]}", SURE)
         for at in weighed.cue.chain:
             if at not in asked:
-                around = self.choose(self.scene.mentions[at], asked).place
+                around = self.choose(self.scene.mentions[at], (*asked, weighed.at)).place
                 if around is not None and around.precision >= Precision.DISTRICT:
                     return Choice(around, f"{missing}; the claim names {around.name} around it", SURE)
         return Choice(None, missing)

@@ -66,12 +66,16 @@ def resolve_places(
     return [tuple(resolved[spans[mention.span]] for mention in claim.places) for claim in claims]
 
 
-def where_of(places: Sequence[Resolution[Place]], gazetteer: Gazetteer) -> tuple[Place | None, str]:
+def where_of(
+    places: Sequence[Resolution[Place]], gazetteer: Gazetteer, quotes: Sequence[Mention] = ()
+) -> tuple[Place | None, str]:
     """The place of a happening by the resolutions of its claim: the most exact one, and why.
 
-    Where the claim names several that exclude each other, the smallest area that holds them all; None where none does.
+    Names in the sentences that carry the claim (`quotes`) go before names brought in from around. Where what is left excludes
+    each other, the smallest area that holds them all; None where none does.
     """
-    chosen = [(r.chosen, r.why) for r in places if r.chosen is not None]
+    told = [r for r in places if any(quote.span.holds(r.mention.span) for quote in quotes) and r.chosen is not None]
+    chosen = [(r.chosen, r.why) for r in told or places if r.chosen is not None]
     if not chosen:
         return None, places[0].why if places else "the claim names no place"
     finest = min(place.precision for place, _ in chosen)
