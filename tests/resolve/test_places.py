@@ -239,3 +239,17 @@ def test_a_long_document_is_resolved_in_time(world: Gazetteer) -> None:
     start = time.perf_counter()
     assert len(resolve_mentions(text, mentions, world)) == 360
     assert time.perf_counter() - start < 20
+
+
+def test_the_publishers_home_speaks_for_what_lies_near(world: Gazetteer) -> None:
+    from gawah.resolve.place_areas import homes_of
+
+    assert {place.id for place in homes_of("The Dallas Observer", world)} == {"us-dallas"}
+    assert not homes_of("The Observer", world)
+    text, mentions = marked("A mill in [Paris] burned.")
+    [plain] = resolve_mentions(text, mentions, world)
+    [local] = resolve_mentions(text, mentions, world, publisher="Texas Observer")
+    chance = {c.value.id: c.score for c in local.candidates}
+    assert plain.chosen is not None
+    assert plain.chosen.id == "fr-paris"
+    assert chance["us-paris-tx"] > {c.value.id: c.score for c in plain.candidates}["us-paris-tx"]

@@ -1,11 +1,13 @@
-"""Countries and provinces that a text names outside its claims: they tell which namesake the other names mean."""
+"""Countries and provinces that a text names outside its claims, and the home of its publisher: they tell namesakes apart."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from itertools import islice
 
-from gawah.model import Mention, Span
-from gawah.resolve.gazetteer import Gazetteer
+from gawah.model import Mention, Place, Span
+from gawah.resolve.gazetteer import Gazetteer, Match
 
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*(?:(?:\s+(?:of|and|the)\s+|\s+|\s*[-–]\s*)[A-Z][\w’'-]*){0,3}")
 _MOST = 40
@@ -14,7 +16,19 @@ _MOST = 40
 
 def named_areas(text: str, gazetteer: Gazetteer) -> list[Mention]:
     """Mentions of countries and provinces, written exactly as the gazetteer has them."""
-    found: list[Mention] = []
+    return list(islice(_named(text, lambda name: _is_area(name, gazetteer)), _MOST))
+
+
+def homes_of(publisher: str, gazetteer: Gazetteer) -> list[Place]:
+    """Places that the name of a publisher may speak of ("Lexington Herald": every Lexington of some size)."""
+    homes: list[Place] = []
+    for mention in _named(publisher, lambda name: any(_well_known(match) for match in gazetteer.find(name)[:5])):
+        homes += [match.place for match in gazetteer.find(mention.words)[:5] if _well_known(match)]
+    return homes
+
+
+def _named(text: str, is_name: Callable[[str], bool]) -> Iterator[Mention]:
+    """The longest runs of capitalised words that are names."""
     for run in _CAPITALS.finditer(text):
         words = list(re.finditer(r"[\w’'-]+", run.group()))
         taken = 0
@@ -24,19 +38,20 @@ def named_areas(text: str, gazetteer: Gazetteer) -> list[Mention]:
             for last in range(len(words), first, -1):
                 start, end = run.start() + words[first].start(), run.start() + words[last - 1].end()
                 name = text[start:end].removesuffix("’s").removesuffix("'s")
-                if _is_area(name, gazetteer):
-                    found.append(Mention(words=name, span=Span(start, start + len(name))))
+                if is_name(name):
+                    yield Mention(words=name, span=Span(start, start + len(name)))
                     taken = last
                     break
-        if len(found) >= _MOST:
-            break
-    return found
+
+
+def _well_known(match: Match) -> bool:
+    return match.spelled == 1.0 and match.rank >= 0.45 and match.language != "short"
 
 
 def _is_area(name: str, gazetteer: Gazetteer) -> bool:
     if len(name) < 4 and not name.isupper():
         return False
-    return gazetteer.may_be_area(name) and any(
+    return any(
         match.spelled == 1.0 and match.language != "short" and match.place.kind.startswith(("PCL", "ADM1"))
         for match in gazetteer.find(name)[:3]
     )

@@ -15,7 +15,7 @@ from gawah.resolve.gazetteer import Match
 from gawah.resolve.gazetteer_world import OURS
 from gawah.resolve.place_cues import Cue
 from gawah.resolve.place_kinds import suits, word_of
-from gawah.resolve.place_points import Point, kilometres
+from gawah.resolve.place_points import Point, kilometres, point_of
 from gawah.text.spelling import near, plain
 
 AREAS = (Precision.DISTRICT, Precision.PROVINCE, Precision.COUNTRY)
@@ -67,9 +67,8 @@ class Scene:
     """(key, id) -> chance that this name means this place, over all its mentions."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """How often each name stands in the document."""
-    home: tuple[Point, ...] = ()
-    """Points of the case's focus and the publisher's home."""
-    home_areas: frozenset[str] = frozenset()
+    homes: tuple[tuple[Place, float], ...] = ()
+    """The case's focus (worth 1) and places that the publisher's name speaks of (worth less)."""
 
 
 Measure = Callable[[Scene, Weighed, Option], float]
@@ -250,11 +249,14 @@ def one_sense(scene: Scene, weighed: Weighed, option: Option) -> float:
 
 def home(scene: Scene, _weighed: Weighed, option: Option) -> float:
     """How near it lies to the focus of the case or to the publisher's home."""
-    if scene.home_areas & {option.place.id, *option.place.containers}:
-        return 1.0
-    if option.point is None or not scene.home:
-        return 0.0
-    return 0.5 * max(exp(-kilometres(option.point, point) / 100) for point in scene.home)
+    best = 0.0
+    for place, worth in scene.homes:
+        point = point_of(place)
+        if option.place.within(place):
+            best = max(best, worth)
+        elif point and option.point:
+            best = max(best, 0.5 * worth * exp(-kilometres(option.point, point) / 100))
+    return best
 
 
 def province_of(place: Place) -> str:

@@ -28,7 +28,7 @@ def set_scene(
     text: str,
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
-    focus: Sequence[Place] = (),
+    homes: Sequence[tuple[Place, float]] = (),
     chains: Mapping[int, tuple[int, ...]] | None = None,
 ) -> Scene:
     """The mentions with their options, not yet weighed."""
@@ -36,8 +36,7 @@ def set_scene(
     for at, chain in (chains or {}).items():
         cues[at] = replace(cues[at], chain=chain)
     weighed = [_options(at, cue, gazetteer) for at, cue in enumerate(cues)]
-    points = [point for place in focus if (point := point_of(place))]
-    return Scene(mentions=weighed, home=tuple(points), home_areas=frozenset(place.id for place in focus))
+    return Scene(mentions=weighed, homes=tuple(homes))
 
 
 def _options(at: int, cue: Cue, gazetteer: Gazetteer) -> Weighed:
@@ -152,6 +151,5 @@ def take_stock(scene: Scene) -> Scene:
         points=tuple(points),
         twins=twins,
         counts=counts,
-        home=scene.home,
-        home_areas=scene.home_areas,
+        homes=scene.homes,
     )

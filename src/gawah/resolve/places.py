@@ -14,11 +14,13 @@ from dataclasses import replace
 from gawah.data import table
 from gawah.model import Candidate, Claim, Document, Mention, Place, Precision, Reason, Resolution, Span
 from gawah.resolve.gazetteer import Gazetteer
-from gawah.resolve.place_areas import named_areas
+from gawah.resolve.place_areas import homes_of, named_areas
 from gawah.resolve.place_choice import Chooser
 from gawah.resolve.place_features import FEATURES, Option, Weighed
 from gawah.resolve.place_scene import set_scene, weigh_scene
 
+PUBLISHER = 0.25
+"""What a place in the publisher's name is worth beside one that the case is about."""
 SHOWN = 5
 """Candidates that a resolution carries, at most."""
 
@@ -28,14 +30,18 @@ def resolve_mentions(
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
     focus: Sequence[Place] = (),
+    *,
     chains: Mapping[int, tuple[int, ...]] | None = None,
+    publisher: str = "",
 ) -> list[Resolution[Place]]:
-    """The places that names of one document mean, in the order given; `focus` are places that the case or publisher is about.
+    """The places that names of one document mean, in the order given; `focus` are places that the case is about.
 
-    `chains` gives, by index of a mention, those of the mentions that a claim names as areas around it.
+    `chains` gives, by index of a mention, those of the mentions that a claim names as areas around it. `publisher` is a name
+    whose places speak a little for what lies near them (local news).
     """
     weights = table("places/weights")["features"]
-    scene = weigh_scene(set_scene(text, mentions, gazetteer, focus, chains or {}), weights)
+    homes = [*((place, 1.0) for place in focus), *((place, PUBLISHER) for place in homes_of(publisher, gazetteer))]
+    scene = weigh_scene(set_scene(text, mentions, gazetteer, homes, chains), weights)
     chooser = Chooser(scene, gazetteer)
     return [_resolution(chooser, weighed, weights) for weighed in scene.mentions]
 
@@ -62,7 +68,9 @@ def resolve_places(
         for place, at in enumerate(ats):
             chains[at] = tuple(dict.fromkeys((*chains.get(at, ()), *(a for a in ats[place + 1 :] if a != at))))
     around = [area for area in named_areas(document.text, gazetteer) if not any(area.span.meets(span) for span in spans)]
-    resolved = resolve_mentions(document.text, [*mentions, *around], gazetteer, focus, chains)
+    resolved = resolve_mentions(
+        document.text, [*mentions, *around], gazetteer, focus, chains=chains, publisher=document.publisher
+    )
     return [tuple(resolved[spans[mention.span]] for mention in claim.places) for claim in claims]
 
 
