@@ -1,6 +1,6 @@
-"""Joining at scale: `python -m benchmarks.scale [SIZE ...] [--splink SIZE]`: time, memory, growth, and quality against the truth.
+"""Joining at scale: `python -m benchmarks.scale [SIZE ...] [--splink SIZE]`: time, memory, growth, quality against truth.
 
-Times are of one process, by the clock and of its processor; growth is the exponent of the latter from the smallest to the biggest. With --splink the same
+Times are of one process, by the clock and of its processor; growth is the exponent of the latter. With --splink the same
 claims are joined by splink (Fellegi-Sunter on DuckDB, its points learned by expectation maximisation) in the same run.
 """
 
@@ -15,9 +15,9 @@ import warnings
 from typing import Any
 
 import numpy as np
+from benchmarks.synthetic import War, pairs_of, war
 from numpy.typing import NDArray
 
-from benchmarks.synthetic import War, pairs_of, war
 from gawah.link.cards import NO_DAY, NO_KEY, OPEN
 from gawah.link.weave import weave
 

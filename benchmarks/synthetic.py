@@ -2,15 +2,15 @@
 
 The shapes are drawn from stated distributions, none from real texts:
 
-- happenings: one of `TOWNS` towns (Zipf, exponent 1.1, in 30 provinces) and a day; a third fall into bursts (one town, two days, 3 to
-  20 happenings), the rest are spread evenly. The war grows longer, not denser: 12 happenings a day, whatever the size.
-- reports of one happening: 1 + geometric (mean 3); two thirds of the reports give the town, a sixth the province only, a tenth a spelling
-  of the town that did not resolve; days are right in 85 of 100, one off in 10, left unsaid in 5.
-- copies: a report is printed again 0 to 40 times (one in four is; geometric, mean 3) with 0 to 10 percent of its fingerprint changed.
-- tolls: dead Poisson(3) shifted by the size of the happening, each report off by one in 15 of 100; wounded twice as many; one in five reports
-  gives a running total of the town's happenings of the last days instead, as a summary; one in twenty is a denial without a toll.
-- wording: 12 words a report, five of which are of the happening's own 9 rare words (seen through spelling noise in 1 of 12), the
-  rest from 5,000 common words (Zipf).
+- happenings: one of `TOWNS` towns (Zipf, exponent 1.1, in 30 provinces) and a day; a third fall into bursts (one town, two
+  days, 3 to 20 happenings), the rest are spread evenly. The war grows longer, not denser: 12 happenings a day at any size.
+- reports of one happening: geometric (mean 3); 73 of 100 give the town, 17 the province only, 10 a name that did not resolve;
+  days are right in 85 of 100, one off in 10, left unsaid in 5.
+- copies: one report in four is printed again, 1 to 40 times (geometric, mean 3), up to a tenth of its fingerprint changed.
+- tolls: dead Poisson(3), 5 to 39 more in one happening of 20, each report off by one in 15 of 100; wounded twice as many; 4
+  reports of 100 are summaries with a running total of a week; one in twenty is a denial without a toll.
+- wording: 12 words a report, five of which are of the happening's own 9 rare words (each misspelt in 1 of 12), the rest from
+  5,000 common words (Zipf).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def war(claims: int, seed: int = 1) -> War:
     dead = dice.poisson(3, happenings) + (dice.random(happenings) < 0.05) * dice.integers(5, 40, happenings)
     event = dice.choice(_VIOLENT, happenings)
     of = _reports(dice, happenings, claims)
-    return _cards(dice, of, town, day, dead.astype(np.int64), event)
+    return _cards(dice, of, town, day, (dead.astype(np.int64), event))
 
 
 def _happenings(dice: np.random.Generator, n: int) -> tuple[Ints, Ints]:
@@ -59,10 +59,8 @@ def _happenings(dice: np.random.Generator, n: int) -> tuple[Ints, Ints]:
     start = 0
     while start < n // 3:
         size = int(dice.integers(3, 21))
-        town[start : start + size], day[start : start + size] = (
-            town[start],
-            day[start] + dice.integers(0, 2, len(day[start : start + size])),
-        )
+        burst = slice(start, start + size)
+        town[burst], day[burst] = town[start], day[start] + dice.integers(0, 2, len(day[burst]))
         start += size
     return town.astype(np.int64), day.astype(np.int64)
 
@@ -80,8 +78,9 @@ def _reports(dice: np.random.Generator, happenings: int, claims: int) -> Ints:
     return rows[keep].astype(np.int64)
 
 
-def _cards(dice: np.random.Generator, of: Ints, town: Ints, day: Ints, dead: Ints, event: Ints) -> War:
+def _cards(dice: np.random.Generator, of: Ints, town: Ints, day: Ints, dead_and_kind: tuple[Ints, Ints]) -> War:
     """Every report read once; its copies repeat the reading, a tenth of the fingerprint aside."""
+    dead, event = dead_and_kind
     _, first, origin = np.unique(of[:, 1], return_index=True, return_inverse=True)
     happening = of[first, 0]
     n, m = len(of), len(first)

@@ -18,22 +18,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from training.link.nearness import Lesson, learn
 
 from eval.incidents_cards import tellings as tell
 from eval.incidents_read import rows
 from eval.shared import shared
 from gawah.link.block import candidates
 from gawah.link.cards import Cards, Ints
-from gawah.link.copies import copied
 from gawah.link.features import Pairs, measured
 from gawah.link.join import Room, incidents_of
 from gawah.link.lay import lay, tellings
-from gawah.link.score import POINT, Row, Scorer, scorer
+from gawah.link.score import scorer
 from gawah.link.weave import weave
 from gawah.link.wording import key
 from gawah.model import Imprint, Incident, Outcome, Resolved
 from gawah.weigh import weigh_all
-from training.link.nearness import Lesson, learn
 
 FOLDS = 5
 ERROR = 1

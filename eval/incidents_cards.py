@@ -89,9 +89,10 @@ def _when(read: Sequence[Resolved], text: Document) -> When:
     votes: Counter[When] = Counter()
     for item in read:
         when = item.when
-        if when.days is not None and when.days <= 2 and when.last and text.published:
-            if when.last - timedelta(days=1) <= text.published and text.published - when.last < NEVER_LATER:
-                votes[replace(when, basis=Basis.DATELINE)] += _weight(item.claim)
+        if when.days is None or when.days > 2 or not when.last or not text.published:
+            continue
+        if when.last - timedelta(days=1) <= text.published and text.published - when.last < NEVER_LATER:
+            votes[replace(when, basis=Basis.DATELINE)] += _weight(item.claim)
     best = min(votes, key=lambda when: (-votes[when], str(when.edtf)), default=None)
     return best or When(last=text.published, basis=Basis.TELLING)
 

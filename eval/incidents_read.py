@@ -26,7 +26,8 @@ LONGEST = 1200
 BATCH = 32
 _SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+(?=[A-Z])")
 _FURNITURE = re.compile(
-    r"sign in|log ?in|password|e-?mail|newsletter|subscribe|copyright|rights reserved|verification|click|notification|registration"
+    r"sign in|log ?in|password|e-?mail|newsletter|subscribe|copyright|rights reserved|verification|click|notification"
+    r"|registration"
     r"|terms of|privacy|your profile|account|facebook|twitter|cookie|advertisement|comments?\b|download",
     re.IGNORECASE,
 )
@@ -80,4 +81,4 @@ def _path(folder: Path, document: Document) -> Path:
 
 def _kept(folder: Path, document: Document) -> Reading | None:
     path = _path(folder, document)
-    return pickle.loads(path.read_bytes()) if path.is_file() else None  # noqa: S301 - written by this module
+    return pickle.loads(path.read_bytes()) if path.is_file() else None

@@ -19,9 +19,11 @@ SINGLE = (
 )
 _N = r"(?P<n>\d{1,2}(?!\d|[:%.,]\d|-?years?|-?month|th\b|st\b|nd\b|rd\b)|" + "|".join(NUMBERS) + r")"
 _WHO = (
-    r"(?:[-\s]+(?!others?\b.{0,20}\b(?:not|also)\b)(?:more|other|others|of|the|young|male|female|old|innocent|bystanders?|people|persons?|men|women|"
+    r"(?:[-\s]+(?!others?\b.{0,20}\b(?:not|also)\b)(?:more|other|others|of|the|young|male|female|old|innocent|"
+    r"bystanders?|people|persons?|men|women|"
     r"teens?|teenagers?|children|kids|boys?|girls?|victims?|students?|adults?|officers?|deputies|males?|females?|juveniles?|family|"
-    r"members?|police|brothers|sisters|siblings|were|was|are|is|have|been|has|had|left|being|both|man|woman|child|person|suspects?|and)){0,5}"
+    r"members?|police|brothers|sisters|siblings|were|was|are|is|have|been|has|had|left|being|both|"
+    r"man|woman|child|person|suspects?|and)){0,5}"
 )
 _DEAD = r"(?:dead|killed|fatally|slain|dies|died|deaths|murdered|gunned down|shot (?:to death|and killed|dead)|fatalities)"
 _HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed|injuries|wounds|critical(?:ly)?|in hospital|survived)"
@@ -32,7 +34,7 @@ DEAD_NUMBER = [
         rf"\b(?:kill(?:s|ed|ing)?|leaves?|left|claims?|murders? of|deaths? of|killings? of|slayings? of)\s+(?:at least\s+)?{_N}\b(?!-)",
         _I,
     ),
-    re.compile(rf"\b(?P<n>double|triple|quadruple)\s+(?:homicide|murder|slaying|fatal|killing)", _I),
+    re.compile(r"\b(?P<n>double|triple|quadruple)\s+(?:homicide|murder|slaying|fatal|killing)", _I),
 ]
 HURT_NUMBER = [
     re.compile(rf"\b{_N}{_WHO}[-\s]+(?:critically |seriously |also )?{_HURT}\b", _I),

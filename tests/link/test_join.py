@@ -62,7 +62,7 @@ def test_nothing_gives_nothing() -> None:
 
 
 def test_a_thousand_copies_are_one_incident() -> None:
-    text = "Gunmen stormed the wedding of Haji Rahim in Qasan and killed seven guests, a local elder told reporters on Monday evening"
+    text = "Gunmen stormed the wedding of Haji Rahim in Qasan and killed seven guests, a local elder told reporters on Monday"
     claims = [
         claim(f"d{n}", text, event="attack_on_civilians", where="Qasan", when="2022-05-09", killed=7) for n in range(1000)
     ]

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import yaml
+from training.link.fitting import fit, hats
 
 from gawah.link.cards import Floats, Ints
 from gawah.link.features import FEATURES
 from gawah.link.score import Row, Scorer
-from training.link.fitting import fit, hats
 
 ROOT = Path(__file__).resolve().parents[2]
 START = ROOT / "training/link/start.yml"

@@ -1,7 +1,7 @@
 """Make `resources/link/rarity.yml`: in what share of news texts does a word stand? `python training/link/rarity.py`.
 
-Counts words (no labels) in the texts of the benchmarks' development halves and in `corpora/claims-train`; a word is as common as
-in the collection where it is most common. Only figures about words are kept, no text.
+Counts words (no labels) in the texts of the benchmarks' development halves and in `corpora/claims-train`; a word is as
+common as in the collection where it is most common. Only figures about words are kept, no text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from gawah.link.wording import tokens
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = 0.004
 FEWEST = 4
-HEAD = """# How rare the words of news English are (`gawah.link.wording`). Made by `python training/link/rarity.py`; figures only.
+HEAD = """# How rare the words of news English are (`gawah.link.wording`); by `python training/link/rarity.py`, figures only.
 #   levels: natural logarithm of one over the share of texts that hold the word, in steps of 0.5 -> words in small letters
 #   unlisted: the level of every word that is not listed (in fewer than 4 of 1,000 texts)
 """

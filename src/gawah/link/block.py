@@ -25,11 +25,11 @@ MARGIN = 0.1
 """Degrees by which a place may be off."""
 FINE = 3
 """`Precision.DISTRICT`: coarser places have no square."""
-RARE = 8
+RARE = 16
 """Rarest names, and rarest words, that serve as keys."""
 CROWD = 30
 """Cards under one key of days and place; in a bigger crowd each is compared with its next neighbours only."""
-COMMON = 20
+COMMON = 30
 """Cards that share a name or word; one that stands in more of them is too common to be a key."""
 
 PART = 1 << 18
@@ -50,8 +50,9 @@ def candidates(cards: Cards) -> tuple[Ints, Ints]:
 
 def _distinct(numbers: Ints) -> Ints:
     """Each number once, ascending."""
-    numbers = np.sort(numbers)
-    return numbers[np.diff(numbers, prepend=-1) != 0]
+    ordered = np.sort(numbers)
+    first: Ints = ordered[np.diff(ordered, prepend=-1) != 0]
+    return first
 
 
 def key_tables(cards: Cards) -> list[tuple[Ints, Ints]]:

@@ -15,7 +15,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from gawah.link.cards import Ints
+from gawah.link.cards import Bools, Ints
 
 Link = tuple[int, int]
 
@@ -84,12 +84,14 @@ def clusters(n: int, one: Ints, other: Ints, scores: Ints, bonds: Bonds, *, join
     graph = sparse.coo_array((np.ones(int(strong.sum()), np.int8), (one[strong], other[strong])), shape=(n, n))
     _, parts = csgraph.connected_components(graph, directed=False)
     part = parts.astype(np.int64)
-    label = _whole(root, part, one, other, strong, bonds)
+    label = _whole(root, part, one[strong], bonds)
     inside = np.flatnonzero((part[one] == part[other]) & (label[one] < 0))
     order = inside[np.argsort(part[one[inside]], kind="stable")]
     starts = np.flatnonzero(np.diff(part[one[order]], prepend=-1))
     for edges in np.split(order, starts[1:]) if len(order) else []:
-        merged = _average_link(one[edges].tolist(), other[edges].tolist(), scores[edges].tolist(), bonds, join, unseen)
+        merged = _average_link(
+            list(zip(one[edges].tolist(), other[edges].tolist(), scores[edges].tolist(), strict=True)), bonds, join, unseen
+        )
         for row, name in merged.items():
             label[row] = name
     alone = label[root] < 0
@@ -106,11 +108,11 @@ def _between(one: Ints, other: Ints, scores: Ints, n: int) -> tuple[Ints, Ints, 
     return keys // max(n, 1), keys % max(n, 1), sums // np.maximum(counts, 1)
 
 
-def _whole(root: Ints, part: Ints, one: Ints, other: Ints, strong: np.ndarray, bonds: Bonds) -> Ints:
+def _whole(root: Ints, part: Ints, strong: Ints, bonds: Bonds) -> Ints:
     """Label the parts in which every pair is strong and nothing forbids: they are one cluster each. The rest stays at -1."""
     heads = np.flatnonzero(root == np.arange(len(root)))
     sizes = np.bincount(part[heads], minlength=len(part))
-    full = np.bincount(part[one[strong]], minlength=len(part)) == sizes * (sizes - 1) // 2
+    full = np.bincount(part[strong], minlength=len(part)) == sizes * (sizes - 1) // 2
     full &= _no_document_twice(heads, part, bonds)
     for low, high in bonds.rivals:
         if part[low] == part[high]:
@@ -122,7 +124,7 @@ def _whole(root: Ints, part: Ints, one: Ints, other: Ints, strong: np.ndarray, b
     return label
 
 
-def _no_document_twice(heads: Ints, part: Ints, bonds: Bonds) -> np.ndarray:
+def _no_document_twice(heads: Ints, part: Ints, bonds: Bonds) -> Bools:
     """For each part, whether its groups have no document in common."""
     fine = np.ones(len(part), np.bool_)
     busy = np.flatnonzero(np.bincount(part[heads], minlength=len(part)) > 1)
@@ -135,10 +137,10 @@ def _no_document_twice(heads: Ints, part: Ints, bonds: Bonds) -> np.ndarray:
     return fine
 
 
-def _average_link(one: list[int], other: list[int], scores: list[int], bonds: Bonds, join: int, unseen: int) -> dict[int, int]:
+def _average_link(pairs: list[tuple[int, int, int]], bonds: Bonds, join: int, unseen: int) -> dict[int, int]:
     """Exact average link of one part: the name of the cluster of each row."""
     near: dict[int, dict[int, int]] = defaultdict(dict)
-    for low, high, score in zip(one, other, scores, strict=True):
+    for low, high, score in pairs:
         near[low][high] = near[high][low] = score - unseen
     size = dict.fromkeys(near, 1)
     documents = {row: set(bonds.documents(row)) for row in near}

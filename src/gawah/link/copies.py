@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gawah.link.cards import Cards, Ints
+from gawah.link.cards import Bools, Cards, Floats, Ints
 from gawah.link.features import Pairs, copy, days, distance, spots, wording
 from gawah.text.fingerprint import BAND
 
@@ -17,27 +17,28 @@ FORMULA = 12
 
 
 def copied(cards: Cards) -> tuple[Ints, Ints]:
-    """Pairs of cards that are one telling printed twice, the earlier row first. A document's tellings are matched in their order
-    where the wording leaves it open.
+    """Pairs of cards that are one telling printed twice, the earlier row first. A document's tellings are matched in their
+    order where the wording leaves it open.
     """
     lead = _first_rows(cards)
     one, other = _near(cards, lead)
     if not len(one):
         return one, other
-    a, b, ranks = _tellings(cards, lead, one, other)
+    a, b, ranks = _tellings(cards, one, other)
     likeness = np.nan_to_num(wording(Pairs(cards, a, b)), nan=SAME_WORDS)
     likeness = likeness + 0.01 * ranks + 0.01 * (cards.event[a] == cards.event[b])
     keep = (likeness >= SAME_WORDS) & (cards.summary[a] == cards.summary[b]) & _no_formula(cards, a, b)
     return _best(cards, a[keep], b[keep], likeness[keep])
 
 
-def _no_formula(cards: Cards, a: Ints, b: Ints) -> np.ndarray:
+def _no_formula(cards: Cards, a: Ints, b: Ints) -> Bools:
     """Whether a telling is long enough to be known by its words, or days and places do not speak against it."""
     pairs, sizes = Pairs(cards, a, b), np.diff(cards.words.starts)
     meet = (
         (np.nan_to_num(days(pairs)) == 0) & (np.nan_to_num(distance(pairs)) == 0) & (np.nan_to_num(spots(pairs), nan=1.0) > 0)
     )
-    return meet | (np.minimum(sizes[a], sizes[b]) >= FORMULA)
+    fine: Bools = meet | (np.minimum(sizes[a], sizes[b]) >= FORMULA)
+    return fine
 
 
 def _first_rows(cards: Cards) -> Ints:
@@ -64,8 +65,8 @@ def _near(cards: Cards, lead: Ints) -> tuple[Ints, Ints]:
     return one[near], other[near]
 
 
-def _tellings(cards: Cards, lead: Ints, one: Ints, other: Ints) -> tuple[Ints, Ints, np.ndarray]:
-    """All pairs of a card of the one document and a card of the other; whether both stand at the same place in their documents."""
+def _tellings(cards: Cards, one: Ints, other: Ints) -> tuple[Ints, Ints, Bools]:
+    """All pairs of a card of the one document and one of the other; whether both stand at the same place in them."""
     order = np.argsort(cards.document, kind="stable")
     documents = cards.document[order]
 
@@ -81,7 +82,7 @@ def _tellings(cards: Cards, lead: Ints, one: Ints, other: Ints) -> tuple[Ints, I
     return order[begin_a[origin] + rank_a], order[begin_b[origin] + rank_b], rank_a == rank_b
 
 
-def _best(cards: Cards, a: Ints, b: Ints, likeness: np.ndarray) -> tuple[Ints, Ints]:
+def _best(cards: Cards, a: Ints, b: Ints, likeness: Floats) -> tuple[Ints, Ints]:
     """Of the pairs between two documents, those in which each is the other's best; the earlier row wins a tie."""
     order = np.lexsort((b, a, -likeness))
     a, b = a[order], b[order]

@@ -133,7 +133,8 @@ def title(pairs: Pairs) -> Floats:
 
 def apart(pairs: Pairs) -> Floats:
     """Whether one of the texts sets its happening apart from another ("in a separate attack") and the other does not."""
-    return (pairs.cards.apart[pairs.one] != pairs.cards.apart[pairs.other]).astype(np.float64)
+    differ: Floats = (pairs.cards.apart[pairs.one] != pairs.cards.apart[pairs.other]).astype(np.float64)
+    return differ
 
 
 def copy(pairs: Pairs) -> Floats:
@@ -143,8 +144,9 @@ def copy(pairs: Pairs) -> Floats:
     for start in range(0, len(pairs), 1 << 16):
         part = slice(start, start + (1 << 16))
         near[part] = np.mean(prints[one[part]] == prints[other[part]], axis=1, dtype=np.float64)
-    known = np.asarray(prints.any(axis=1), np.bool_)
-    return np.where(known[one] & known[other], np.maximum(0.0, (near - 1 / 256) / (1 - 1 / 256)), np.nan)
+    known = np.atleast_1d(prints.any(axis=1))
+    shared: Floats = np.where(known[one] & known[other], np.maximum(0.0, (near - 1 / 256) / (1 - 1 / 256)), np.nan)
+    return shared
 
 
 def _last(cards: Cards, rows: Ints) -> Ints:

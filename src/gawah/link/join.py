@@ -19,7 +19,6 @@ from gawah.link.verdicts import Verdicts, settle, standing, told_apart
 from gawah.link.weave import Woven, weave
 from gawah.model import Imprint, Incident, Judgement, Member, Reason, Resolved, Trace, Unsure, Verdict
 
-
 _BOUND = (Reason(feature="copy", score=1.0, words="a copy of another report, or joined by a reviewer"),)
 """The reason of a claim that no score put where it is."""
 

@@ -23,7 +23,7 @@ def event_of(claims: Sequence[Resolved]) -> EventType:
 
 
 def days_of(claims: Sequence[Resolved]) -> When:
-    """The days that most claims can agree on, narrowed as far as these agree; days that the text gives go before days of telling."""
+    """The days that most claims can agree on, narrowed as far as these agree; days in the text go before days of telling."""
     dated = [item for item in claims if item.when.known]
     if not dated:
         return When()

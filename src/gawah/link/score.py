@@ -40,8 +40,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """A table of points. `join` is the score from which tellings are joined, `doubt` that from which a pair is put to a reviewer,
-    `unseen` that of two tellings which share no key at all.
+    """A table of points. `join` is the score from which tellings are joined, `doubt` that from which a pair is put to a
+    reviewer, `unseen` that of two tellings which share no key at all.
     """
 
     name: str

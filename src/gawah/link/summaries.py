@@ -46,7 +46,7 @@ def _parent(
 
 
 def covers(summary: Incident, part: Incident, *, same_text: bool = False) -> bool:
-    """Whether a summary can hold the other: its days and place lie inside, the kinds of happening and the sides do not exclude it.
+    """Whether a summary can hold the other: its days and place lie inside, the kinds of happening and the sides fit.
 
     In one text days or place may be left unsaid, since the text itself puts the two together.
     """

@@ -1,7 +1,8 @@
 """What reviewers said about pairs of claims, as far as it stands.
 
-The newest judgement counts first. One that contradicts what newer ones already settle ("A is B" and "B is C" against "A is not
-C") is left out and comes back as a question, with the contradiction named. "Unsure" keeps two claims apart until someone decides.
+The newest judgement counts first. One that contradicts what newer ones already settle ("A is B" and "B is C" against "A is
+not C") is left out and comes back as a question that names the contradiction. "Unsure" keeps two claims apart until someone
+decides.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Verdicts:
 
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements on pairs that still hold, newest first: withdrawn ones are out, and of several on one pair the newest stands."""
+    """The judgements on pairs that still hold, newest first; withdrawn ones are out, the newest on one pair stands."""
     known = sorted(judgements, key=lambda j: (j.at.timestamp(), j.id), reverse=True)
     withdrawn = {j.subject for j in known if j.verdict is Verdict.WITHDRAW}
     found: dict[frozenset[str], Judgement] = {}
@@ -41,7 +42,7 @@ def told_apart(judgements: Sequence[Judgement]) -> frozenset[str]:
 
 
 def settle(judgements: Sequence[Judgement], row_of: Mapping[str, int], n: int) -> Verdicts:
-    """Turn standing judgements, newest first, into bonds between rows. Judgements on claims that are not there are passed over."""
+    """Turn standing judgements, newest first, into bonds between rows. Those on claims that are not there are passed over."""
     bonds, apart, unsure = Bonds(range(n)), [], []
     for judgement in judgements:
         if judgement.subject not in row_of or judgement.other not in row_of:

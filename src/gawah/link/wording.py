@@ -59,7 +59,7 @@ def weighted(texts: Iterable[str], without: frozenset[str]) -> dict[str, float]:
 
 
 def names(texts: Iterable[str], without: frozenset[str]) -> dict[str, float]:
-    """Names inside sentences (capital letter, not the first word), numbers of three digits and more, and ages, with their rarity.
+    """Names inside sentences (capital letter, not the first word), numbers of three digits and more, ages; with their rarity.
 
     The names are folded, so that two spellings of one name are one key; each stands under the spelling found first.
     """
