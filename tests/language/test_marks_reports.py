@@ -25,9 +25,9 @@ def test_annotations_are_strings_of_the_text(reports):
         text = report["text"]
         for claim in report["claims"]:
             told = [*claim["quotes"], *claim["agents"], *claim["targets"], *claim["places"], claim["speaker"] or ""]
+            told += [toll["words"] for toll in claim["tolls"]]
             assert [string for string in told if string not in text] == [], report["id"]
             assert claim["trigger"] in claim["quotes"][0], report["id"]
-            assert all(any(toll["words"] in quote for quote in claim["quotes"]) for toll in claim["tolls"]), report["id"]
 
 
 @pytest.mark.parametrize("reports", [REPORTS, MORE], ids=["reports", "more"])
