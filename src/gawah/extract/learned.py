@@ -110,7 +110,15 @@ def _place(scene: Scene, phrase: tuple[int, int]) -> tuple[int, int]:
         last -= 1
     while last - first > 1 and scene.tokens[first].text.lower() in words.directions | words.kinds | {"the", "of", "a", "an"}:
         first += 1
+    while last - first > 1 and scene.tokens[first].upos == "ADJ" and scene.tokens[first].text.islower():
+        first += 1
     return first, last
+
+
+def _no_place(scene: Scene, phrase: tuple[int, int]) -> bool:
+    """Whether a marked place is a day or only a word for a kind of place."""
+    inside = range(*phrase)
+    return bool(scene.dated & set(inside)) or scene.words(*phrase).lower() in lexicon().kinds
 
 
 def _ordered(scene: Scene, best: dict[str, list[tuple[float, Mark]]], limit: dict[str, float]) -> list[tuple[int, int]]:
@@ -119,7 +127,8 @@ def _ordered(scene: Scene, best: dict[str, list[tuple[float, Mark]]], limit: dic
     chosen = [(one.first, one.last) for score, one in best.get("place", []) if score >= limit["place"]]
     top = max(chosen, key=lambda one: first.get(one, 0.0), default=None)
     found = [_place(scene, one) for one in sorted(chosen, key=lambda one: (one != top, one))]
-    return [one for one in dict.fromkeys(found) if scene.words(*one).lower() not in lexicon().kinds]
+    found = [one for one in dict.fromkeys(found) if not _no_place(scene, one)]
+    return found
 
 
 def _speaker(scene: Scene, taken: list[Mark], scored: list[tuple[float, Mark]]) -> Speaker | None:
