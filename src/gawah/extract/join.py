@@ -5,11 +5,16 @@ Which reader goes first in a slot was measured on reports that neither was made 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from gawah.extract.draft import Draft
 from gawah.extract.learned import thresholds
-from gawah.model import EventType, Stance, TollKind
+from gawah.model import EventType, Outcome, Span, Stance, TollKind
+
+
+HURT = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.CASUALTIES})
+MOVES = frozenset({EventType.DEPLOYMENT, EventType.TERRITORY_CHANGE})
 
 
 def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
@@ -21,6 +26,8 @@ def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
     """
     limits = thresholds()
     used: set[int] = set()
+    told = [toll.span for draft in ruled for toll in draft.tolls if toll.span is not None]
+    crowded = Counter(draft.sentences[0] for draft in ruled if any(toll.count.numbered for toll in draft.tolls))
     joined: list[Draft] = []
     for draft in ruled:
         twin = next((at for at, other in enumerate(marked) if at not in used and _same(other, draft)), None)
@@ -33,7 +40,7 @@ def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
             continue
         used.add(twin)
         if marked[twin].score >= limits["seen"]:
-            joined.append(_agreed(draft, marked[twin]))
+            joined.append(_agreed(draft, marked[twin], told, apart=crowded[draft.sentences[0]] > 1))
     taken = [toll.span for draft in joined for toll in draft.tolls if toll.span is not None]
     for at, other in enumerate(marked):
         again = any(
@@ -54,27 +61,34 @@ def _same(marked: Draft, ruled: Draft) -> bool:
     )
 
 
-def _agreed(draft: Draft, other: Draft) -> Draft:
-    """A draft of the grammar with what the marks confirm, complete or question."""
+def _agreed(draft: Draft, other: Draft, told: Sequence[Span], *, apart: bool) -> Draft:
+    """A draft of the grammar with what the marks confirm, complete or question.
+
+    `told` are the counted phrases that the grammar gave to any draft; `apart`: the sentence has tolls at several places.
+    """
     limits = thresholds()
     draft.score = min(0.99, 0.5 + other.score / 2)
     if draft.event is not other.event:
         if draft.event.family is not other.event.family:
             draft.doubts.append(f"the grammar reads {draft.event.value}, the learned marks {other.event.value}")
             draft.score *= 0.8
-        if other.event_score >= limits["bare" if draft.bare and draft.event is EventType.ATTACK_ON_CIVILIANS else "event"]:
+        hurts = any(toll.outcome in HURT and toll.count.numbered for toll in draft.tolls)
+        fits = other.event.family.violent and other.event not in MOVES if hurts else True
+        if (
+            fits
+            and other.event_score >= limits["bare" if draft.bare and draft.event is EventType.ATTACK_ON_CIVILIANS else "event"]
+        ):
             draft.event = other.event
     draft.agents = other.agents or draft.agents
     draft.targets = other.targets or draft.targets
-    draft.places = other.places or draft.places
+    draft.places = draft.places if apart and draft.places else other.places or draft.places
     if not draft.times and not draft.told_times:
         draft.times, draft.told_times = other.times, other.told_times
     draft.speaker = other.speaker or draft.speaker
     if other.stance is Stance.DENIES and draft.stance is Stance.AFFIRMS:
         draft.stance, draft.tolls = Stance.DENIES, []
     if draft.stance is Stance.AFFIRMS:
-        spans = [toll.span for toll in draft.tolls if toll.span is not None]
-        fresh = [toll for toll in other.tolls if toll.span and not any(toll.span.meets(span) for span in spans)]
+        fresh = [toll for toll in other.tolls if toll.span and not any(toll.span.meets(span) for span in told)]
         draft.tolls += [toll for toll in fresh if not draft.tolls or toll.count.numbered]
     draft.tolls.sort(key=lambda toll: toll.kind is TollKind.PART)
     draft.hedged = draft.hedged or other.hedged

@@ -62,8 +62,18 @@ def _draft(scene: Scene, mark: Mark, around: list[Mark], links: list[Link], time
     for link in links:
         best.setdefault(link.label, []).append((link.score, marks[link.target]))
 
+    here = scene.paragraph_of[scene.sentence_of[mark.first]]
+
     def taken(label: str) -> list[Mark]:
         return [one for score, one in best.get(label, []) if score >= limit[label]]
+
+    def near(label: str) -> list[tuple[float, Mark]]:
+        """What is linked from the trigger's own paragraph, and from elsewhere only what is plainly meant."""
+        return [
+            (score, one)
+            for score, one in best.get(label, [])
+            if score >= limit[label if scene.paragraph_of[scene.sentence_of[one.first]] == here else "afar"]
+        ]
 
     draft = Draft(
         first=mark.first,
@@ -75,14 +85,14 @@ def _draft(scene: Scene, mark: Mark, around: list[Mark], links: list[Link], time
         sentences=[scene.sentence_of[mark.first]],
         agents=_parties(scene, taken("agent")),
         targets=_parties(scene, taken("target")),
-        places=_ordered(scene, best, limit),
+        places=_ordered(scene, near("place"), best.get("first_place", [])),
         speaker=_speaker(scene, taken("speaker"), best.get("speaker", [])),
         stance=Stance.DENIES if "denies" in flags else Stance.AFFIRMS,
         hedged="hedged" in flags,
         summary="aggregate" in flags,
     )
     draft.tolls = [] if draft.stance is Stance.DENIES else _tolls(scene, best, limit)
-    linked = [scene.mention(one.first, one.last) for one in taken("when")]
+    linked = [scene.mention(one.first, one.last) for _, one in near("when")]
     wider = [_widest(one, times) for one in linked]
     if form in {"until", "published"} and not wider:
         draft.told_times = []
@@ -121,14 +131,13 @@ def _no_place(scene: Scene, phrase: tuple[int, int]) -> bool:
     return bool(scene.dated & set(inside)) or scene.words(*phrase).lower() in lexicon().kinds
 
 
-def _ordered(scene: Scene, best: dict[str, list[tuple[float, Mark]]], limit: dict[str, float]) -> list[tuple[int, int]]:
+def _ordered(scene: Scene, linked: list[tuple[float, Mark]], firsts: list[tuple[float, Mark]]) -> list[tuple[int, int]]:
     """Places, the likeliest to be the most specific first; the others in the order of the text."""
-    first = {(one.first, one.last): score for score, one in best.get("first_place", [])}
-    chosen = [(one.first, one.last) for score, one in best.get("place", []) if score >= limit["place"]]
+    first = {(one.first, one.last): score for score, one in firsts}
+    chosen = [(one.first, one.last) for _, one in linked]
     top = max(chosen, key=lambda one: first.get(one, 0.0), default=None)
     found = [_place(scene, one) for one in sorted(chosen, key=lambda one: (one != top, one))]
-    found = [one for one in dict.fromkeys(found) if not _no_place(scene, one)]
-    return found
+    return [one for one in dict.fromkeys(found) if not _no_place(scene, one)]
 
 
 def _speaker(scene: Scene, taken: list[Mark], scored: list[tuple[float, Mark]]) -> Speaker | None:
