@@ -1,4 +1,4 @@
-"""Learn a table of points: logistic regression over straight lines between knots, by Newton's method."""
+"""Learn a table of points: logistic regression over straight lines between knots, by Newton's method with halved steps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 RIDGE = 3.0
-"""Weight of the penalty on the points: rare values of a feature stay near 0."""
+"""Weight of the penalty on the points: rare values of a feature stay near the start."""
+STEPS = 15
 
 
 def hats(values: Floats, knots: list[float]) -> Floats:
@@ -24,20 +25,31 @@ def hats(values: Floats, knots: list[float]) -> Floats:
     return table
 
 
-def fit(table: Floats, labels: npt.NDArray[np.bool_], prior: Floats, ridge: float = RIDGE) -> tuple[float, Floats]:
-    """Bias and points that make the labels most likely; points that the labels say little of stay near those of `prior`."""
+def fit(table: Floats, labels: npt.NDArray[np.bool_], counts: Floats, prior: Floats) -> tuple[float, Floats]:
+    """Bias and points that make the labels most likely; points that the labels say little of stay near those of `prior`.
+
+    Each row stands for `counts` like it.
+    """
     rows = np.column_stack([np.ones(len(table)), table])
     wanted = np.concatenate([[0.0], prior])
-    penalty = np.full(rows.shape[1], ridge)
+    penalty = np.full(rows.shape[1], RIDGE)
     penalty[0] = 1e-6
-    points = wanted.copy()
-    points[0] = -3.0
-    for _ in range(25):
+    points = np.zeros(rows.shape[1])
+    points[0] = np.log((counts * labels).sum() / (counts * ~labels).sum())
+
+    def loss(at: Floats) -> float:
+        total = rows @ at
+        return float((counts * (np.logaddexp(0, total) - labels * total)).sum() + 0.5 * (penalty * (at - wanted) ** 2).sum())
+
+    now = loss(points)
+    for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-np.clip(rows @ points, -30, 30)))
-        slope = rows.T @ (labels - chance) - penalty * (points - wanted)
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(penalty)
+        slope = rows.T @ (counts * (labels - chance)) - penalty * (points - wanted)
+        bend = (rows * (counts * chance * (1 - chance))[:, None]).T @ rows + np.diag(penalty)
         step = np.linalg.solve(bend, slope)
-        points = points + step
-        if np.abs(step).max() < 1e-4:
+        while (then := loss(points + step)) > now and np.abs(step).max() > 1e-6:
+            step /= 2
+        points, gain, now = points + step, now - then, then
+        if gain < 0.01:
             break
     return float(points[0]), points[1:]
