@@ -29,6 +29,8 @@ Scored = tuple[float, bool, str, str]
 """How well a name fits, whether to the letter, the form and its language."""
 Row = tuple[int, str, str, float | None, float | None, str, str, int, int, str, str]
 _LETTERS = "abdfghjklmnprstvzSZCXy"
+_BARE = 0.97
+"""How well a name fits that is the same but for a kind word: "Boulder City" is a name of its own beside "Boulder"."""
 _KEPT = 120
 """At most so many namesakes are looked at, the best spelled first."""
 
@@ -176,11 +178,11 @@ class Gazetteer:
         if not keys:
             return []
         marks = ",".join("?" * len(keys))
-        letters = plain(name), short
+        full = plain(name)
         rows = self._base.execute(f"SELECT plain, place, name, language FROM name WHERE key IN ({marks})", keys).fetchall()  # noqa: S608
         scored: dict[int, Scored] = {}
         for form, at, words, language in rows:
-            spelled = 1.0 if form in letters else max(near(name, words), near(short, words) - 0.01)
+            spelled = 1.0 if form == full else _BARE if form == short else max(near(name, words), near(short, words) - 0.04)
             score = (spelled, words == name, words, language)
             if score[:2] > scored.get(at, (0.0,))[:2]:
                 scored[at] = score
@@ -278,14 +280,16 @@ class Gazetteer:
         words, at, language = form
         row = self._row(at)
         assert row is not None, "settled overlays speak of places that exist"  # noqa: S101
-        spelled = 1.0 if plain(words) in (plain(name), short) else max(near(name, words), near(short, words) - 0.01)
+        letters = plain(words)
+        close = max(near(name, words), near(short, words) - 0.04)
+        spelled = 1.0 if letters == plain(name) else _BARE if letters == short else close
         return Match(place=self._place(row), name=words, spelled=spelled, population=row[7], language=language)
 
 
 def _best(scored: dict[int, Scored]) -> dict[int, Scored]:
     """The rows worth a closer look: all that are written alike, and the nearest of the others."""
     ordered = sorted(scored.items(), key=lambda item: -item[1][0])
-    alike = [item for item in ordered if item[1][0] >= 0.999][:_KEPT]
+    alike = [item for item in ordered if item[1][0] >= _BARE][:_KEPT]
     others = [item for item in ordered[len(alike) :] if item[1][0] >= (0.86 if alike else 0.6)]
     return dict(alike + others[: 20 if alike else 60])
 

@@ -85,7 +85,9 @@ class Chooser:
         if inside is None or inside in asked:
             return None
         if any(
-            option.match.spelled >= SPELLED_WELL and option.chance >= LEFT and _larger(option, self.scene.mentions[inside])
+            option.match.spelled >= SPELLED_WELL
+            and option.chance >= LEFT
+            and _larger(option, self.scene.mentions[inside], weighed.cue.soft)
             for option in spelled
         ):
             return None  # a province does not lie in a district, whatever stands between
@@ -170,11 +172,11 @@ def _rival(option: Option, other: Option) -> bool:
     return other.match.spelled >= SPELLED_WELL and other.place.country == option.place.country and not _one_spot(option, other)
 
 
-def _larger(option: Option, area: Weighed) -> bool:
-    """Whether a place is of a larger class than anything that the name of the area may mean."""
-    return option.place.precision > max(
-        (other.place.precision for other in area.options if other.chance >= LEFT), default=Precision.UNKNOWN
-    )
+def _larger(option: Option, area: Weighed, soft: bool) -> bool:
+    """Whether a place is of a larger class than all that the area may be; with only a comma between, of as large a one."""
+    classes = [other.place.precision for other in area.options if other.chance >= LEFT]
+    largest = max(classes, default=Precision.UNKNOWN)
+    return option.place.precision > largest or (soft and option.place.precision == largest >= Precision.PROVINCE)
 
 
 def _unknown(option: Option) -> bool:

@@ -109,7 +109,8 @@ def spelling(_scene: Scene, _weighed: Weighed, option: Option) -> float:
 def main_name(_scene: Scene, weighed: Weighed, option: Option) -> float:
     """Whether the name is the one that the gazetteer puts first, and no rarer form."""
     usual = plain(option.place.name)
-    return float(weighed.cue.name in (usual, usual.removesuffix(" county")) or near(weighed.cue.name, usual) >= 0.93)
+    names = {weighed.cue.name, plain(weighed.cue.mention.words)}
+    return float(bool(names & {usual, usual.removesuffix(" county")}) or near(weighed.cue.name, usual) >= 0.93)
 
 
 def rank(_scene: Scene, _weighed: Weighed, option: Option) -> float:
@@ -169,7 +170,7 @@ def named_around(scene: Scene, weighed: Weighed, option: Option) -> float:
     areas = scene.mentions[inside].options
     held = _held(areas, option)
     if weighed.cue.soft:
-        inside_it = any(other.match.spelled >= 0.98 and _held(areas, other) > 0.05 for other in weighed.options)
+        inside_it = any(other.match.spelled >= 0.96 and _held(areas, other) > 0.05 for other in weighed.options)
         peer = max(areas, key=lambda area: area.chance, default=option).place.precision <= option.place.precision
         if not inside_it or (peer and not held):
             return 0.0  # a list, not a place and its area
