@@ -47,7 +47,7 @@ def _place(scene: Scene, first: int, last: int) -> bool:
     kind = kind or (len(before) >= 2 and before[-1] == "of" and before[-2] in words.kinds)
     if "LOC" in labels:
         return True
-    if labels & {"PER"}:
+    if labels & {"PER"} and not (len(before) >= 2 and before[-1] == "of" and before[-2] in words.kinds):
         return False
     return kind and bool(before) and not (after == "area" and "ORG" in labels)
 
@@ -71,7 +71,9 @@ def settle(scene: Scene, drafts: Sequence[Draft], known: list[Phrase]) -> None:
     opening = next(([one] for one in opens if counts[key(scene.words(*one))] > 1), opens[:1])
     for draft in drafts:
         if draft.places:
-            draft.places = chain(scene, draft.places, within)
+            here = any(scene.sentence_of[first] in draft.sentences for first, _ in draft.places)
+            before = [] if here else _before(scene, draft.first, known)
+            draft.places = chain(scene, [*before, *draft.places], within)
         elif draft.event is not EventType.STATEMENT:
             draft.places = chain(scene, _before(scene, draft.first, known) or opening, within)
 

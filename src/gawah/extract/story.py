@@ -12,6 +12,8 @@ from gawah.model import EventType, Family, TollKind
 FATED = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH})
 """Types that a word of harm is given where nothing tells the means."""
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+MOVES = frozenset({EventType.DEPLOYMENT, EventType.TERRITORY_CHANGE})
+"""Types of the fighting family in which nobody is harmed."""
 REACH = 2
 """Sentences over which a story is taken to go on."""
 
@@ -35,7 +37,7 @@ def story(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.retells = True
         else:
             draft.happening = draft.happening or f"own{draft.first}"
-            if draft.event.family is not Family.CUSTODY:
+            if draft.event.family is not Family.CUSTODY and draft.event not in MOVES:
                 running = draft
 
 
