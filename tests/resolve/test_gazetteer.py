@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,6 +141,22 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
         fail()
     assert target.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["g.sqlite"]
+
+
+def test_a_writer_that_is_killed_harms_nothing(tmp_path: Path) -> None:
+    target = write_world(tmp_path / "g.sqlite")
+    before = target.read_bytes()
+    script = (
+        "import os, sys; from pathlib import Path; from gawah.resolve.gazetteer_file import Record, rewriting\n"
+        "with rewriting(Path(sys.argv[1]), base=Path(sys.argv[1])) as writer:\n"
+        "    writer.add(Record(id='new', name='New', lat=0.0, lon=0.0, kind='PPL')); os.kill(os.getpid(), 9)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(target)], check=False).returncode == -9
+    assert target.read_bytes() == before
+    [left] = tmp_path.glob(".g.sqlite.*.new")
+    os.utime(left, (0, 0))
+    write_world(target)  # sweeps what was left
+    assert not list(tmp_path.glob(".g.sqlite.*.new"))
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:

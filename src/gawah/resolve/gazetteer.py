@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +64,8 @@ def world_file() -> Path:
         gazetteer_world.write(file)
         for old in file.parent.glob("world-*.sqlite"):
             if old != file:
-                old.unlink(missing_ok=True)
+                with suppress(OSError):  # another gawah may hold it open
+                    old.unlink()
     return file
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -168,6 +169,14 @@ class Writer:
         self.base.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
 
 
+def _sweep(target: Path) -> None:
+    """Remove what writers that were killed left behind a day ago or more."""
+    for left in target.parent.glob(f".{target.name}.*.new"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - 86400:
+                left.unlink()
+
+
 @contextmanager
 def rewriting(target: Path, *, base: Path | None = None, every_form: bool = True) -> Iterator[Writer]:
     """A writer on a copy of `base` (or an empty file), which takes the place of `target` when the block ends well.
@@ -178,6 +187,7 @@ def rewriting(target: Path, *, base: Path | None = None, every_form: bool = True
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
         handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
     except OSError as error:
         raise BadInput(f"{target.parent}: cannot write here ({error.strerror}); set GAWAH_HOME to a folder of yours") from error
