@@ -233,8 +233,11 @@ def neighbours(scene: Scene, weighed: Weighed, option: Option) -> float:
     """How near the nearest other names of the document lie (within 50 km counts most)."""
     if option.point is None:
         return 0.0
+    lat, here = option.point[0], option.point
     close: list[float] = [
-        chance * exp(-kilometres(option.point, point) / 60) for key, point, chance in scene.points if key != weighed.key
+        chance * exp(-kilometres(here, point) / 60)
+        for key, point, chance in scene.points
+        if -3 < point[0] - lat < 3 and key != weighed.key  # three degrees are 333 km: nothing further counts
     ]
     close.sort(reverse=True)
     return sum((value / (1, 2, 4)[at] for at, value in enumerate(close[:3])), 0.0) / 1.75
