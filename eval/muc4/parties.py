@@ -1,0 +1,214 @@
+"""Targets and perpetrators: phrases of a parsed document as MUC-4 tells them apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from eval.muc4.tables import head_word, tables
+from gawah.extract.lexicon import lexicon
+from gawah.extract.names import fullest
+from gawah.extract.scene import Scene
+from gawah.language.parsed import Token
+from gawah.model import Count, Span, Status
+from gawah.text.numbers import numbers
+
+Phrase = tuple[int, int]
+ARTICLES = re.compile(r"^(?:(?:THE|AN?|THIS|THAT|THESE|THOSE)\s+)+")
+WEAK = frozenset(
+    "MR MRS MS DR MSGR FATHER GENERAL COLONEL MAJOR CAPTAIN LIEUTENANT SERGEANT "
+    "SENATOR MINISTER PRESIDENT JUDGE GEN COL MAJ CAPT LT SGT".split()
+)
+"""Titles that stand before a name even where the keys never counted them as a description."""
+
+
+RANK = re.compile(r"\b(?:GENERAL|COLONEL|MAJOR|CAPTAIN|LIEUTENANT|SERGEANT|CORPORAL|GEN|COL|MAJ|CAPT|LT)$")
+UNIT = re.compile(r"\b(?:BATTALION|BRIGADE|DETACHMENT|REGIMENT|FRONT|ARMY|GUARD|RADIO|PARTY)\b")
+"""Names that hold such a word are of no person."""
+
+
+@dataclass(slots=True)
+class Target:
+    """A person, people or a thing to whom it was done; `name` is empty for all but persons named."""
+
+    words: str
+    kind: str
+    name: str = ""
+    number: str = ""
+    effect: str = ""
+    nation: str = ""
+    thing: bool = False
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def ref(self) -> str:
+        """What the slots that hang on this target refer to."""
+        return self.name or self.words
+
+    def same(self, other: Target) -> bool:
+        """Whether two mentions are one target."""
+        if self.name and other.name:
+            return self.name.split()[-1] == other.name.split()[-1] or self.name in other.name or other.name in self.name
+        if bool(self.name) != bool(other.name):
+            return self.number == other.number == "1" and head_word(self.words) == head_word(other.words) != ""
+        mine, theirs = head_word(self.words), head_word(other.words)
+        return mine.rstrip("S") == theirs.rstrip("S") and (
+            self.number == other.number or "PLURAL" in {self.number, other.number}
+        )
+
+    def add(self, other: Target) -> None:
+        """Take over what another mention of the same target tells."""
+        self.name = max(self.name, other.name, key=len)
+        if len(other.words) > len(self.words):
+            self.words, self.kind = other.words, other.kind
+        self.effect = "DEATH" if "DEATH" in {self.effect, other.effect} else self.effect or other.effect
+        self.nation = self.nation or other.nation
+        self.number = other.number if self.number in {"", "PLURAL"} and other.number else self.number
+        self.spans += other.spans
+
+
+def tokens_at(scene: Scene, span: Span) -> Phrase:
+    """The tokens of a span."""
+    starts = [token.start for token in scene.tokens]
+    first = bisect_left(starts, span.start)
+    return first, max(first + 1, bisect_left(starts, span.end))
+
+
+def people(scene: Scene, first: int, last: int, *, harmed: bool = False) -> Target | None:
+    """The phrase as a human target: a title or description with or without a name; None where it names no people.
+
+    Those that a toll counts as killed or wounded are people, whatever they are called.
+    """
+    words = [token.text.upper() for token in scene.tokens[first:last]]
+    known = tables().people
+    if words[-1] in tables().things and words[-1] not in known:
+        return None
+    titles = [at for at, word in enumerate(words) if word in known or word in WEAK or human(scene.tokens[first + at])]
+    named = [at for at, token in enumerate(scene.tokens[first:last]) if token.name.endswith("PER")]
+    if harmed and not titles and scene.tokens[last - 1].upos == "NOUN":
+        titles = [last - first - 1]
+    cut = titles[-1] + 1 if titles else 0
+    if titles and not named:
+        named = [
+            at for at, token in enumerate(scene.tokens[first:last]) if at >= cut and token.upos == "PROPN" and token.name == "O"
+        ]
+    name = " ".join(words[cut:]) if named and len(words) > cut and all(word[0].isalpha() for word in words[cut:]) else ""
+    if not titles and (not name or any(scene.tokens[at].name.endswith(("ORG", "LOC")) for at in range(first, last))):
+        return None
+    if titles and not name and cut < len(words):
+        return None
+    head = first + cut - 1 if titles else last - 1
+    text = ARTICLES.sub("", scene.words(first, first + cut).upper()) if cut else ""
+    text = text + _of(scene, head if not name else -1)
+    name = _clean(fullest(scene, name).upper()) if name else ""
+    if name:
+        text = text or _described(scene, name)
+    if UNIT.search(name):
+        return None
+    kind = kind_of(text)
+    number = "1" if name else _number(scene, first, last)
+    return Target(text, kind, name, number, nation=_nation(text), spans=[scene.span(first, last)])
+
+
+def human(token: Token) -> bool:
+    """Whether the reader's own lexicon knows the word as one for people."""
+    return token.upos in {"NOUN", "PROPN"} and token.lemma.lower() in lexicon().people and token.name == "O"
+
+
+def kind_of(text: str) -> str:
+    """The type of a human target by its description: its head, then any word; a rank is a soldier's unless it is police's."""
+    words = [head_word(text), *reversed(text.split())]
+    kind = next((tables().people[word] for word in words if word in tables().people), "CIVILIAN")
+    if kind == "CIVILIAN" and (status := lexicon().people.get(head_word(text).lower().removesuffix("s"))):
+        kind = {Status.COMBATANT: "ACTIVE MILITARY", Status.POLICE: "LAW ENFORCEMENT"}.get(status, kind)
+    if RANK.search(text):
+        kind = "LAW ENFORCEMENT" if "POLICE" in text else "ACTIVE MILITARY"
+    return (
+        {"GOVERNMENT OFFICIAL": "FORMER GOVERNMENT OFFICIAL", "ACTIVE MILITARY": "FORMER ACTIVE MILITARY"}.get(kind, kind)
+        if (re.search(r"\b(?:FORMER|RETIRED|EX)\b", text))
+        else kind
+    )
+
+
+def thing(scene: Scene, first: int, last: int) -> Target | None:
+    """The phrase as a physical target."""
+    text = ARTICLES.sub("", scene.words(first, last).upper())
+    kind = tables().things.get(head_word(text))
+    if kind is None or head_word(text) in tables().people or not text[0].isalnum():
+        return None
+    return Target(
+        text, kind, number=_number(scene, first, last), nation=_nation(text), thing=True, spans=[scene.span(first, last)]
+    )
+
+
+def _clean(name: str) -> str:
+    words = [word for word in re.sub(r"'S?$|[\"“”]", "", name).split() if word not in WEAK]
+    return " ".join(words)
+
+
+def _of(scene: Scene, head: int) -> str:
+    """The "of ..." that completes a description: "mayor of Achi"."""
+    if head < 0 or scene.tokens[head].text.upper().endswith("S"):
+        return ""
+    for kid in scene.children(head, "nmod"):
+        if scene.tokens[head + 1].text.upper() == "OF" and kid.at - head < 5:
+            return " " + scene.words(head + 1, scene.kernel(kid.at)[1]).upper()
+    return ""
+
+
+def _described(scene: Scene, name: str) -> str:
+    """What the document says a named person is: a title before the name, or an apposition after it."""
+    known, text = tables().people, scene.document.text
+    last = re.escape(name.rsplit(maxsplit=1)[-1])
+    for match in re.finditer(rf"(?<!\w){last}(?!\w)", text):
+        first = tokens_at(scene, Span(match.start(), match.end()))[0]
+        begin = first
+        while begin and scene.tokens[begin - 1].name.endswith("PER"):
+            begin -= 1
+        title = begin
+        while title and title > begin - 4 and scene.tokens[title - 1].upos in {"NOUN", "PROPN", "ADJ"}:
+            title -= 1
+        while title < begin and scene.tokens[begin - 1].text.upper() not in known:
+            break
+        if title < begin and scene.tokens[begin - 1].text.upper() in known:
+            return ARTICLES.sub("", scene.words(title, begin).upper())
+        for at in range(begin, first + 1):
+            for kid in scene.children(at, "appos"):
+                if kid.text.upper() in known:
+                    return ARTICLES.sub("", scene.words(*scene.kernel(kid.at)).upper()) + _of(scene, kid.at)
+            above = scene.tokens[at]
+            if above.deprel == "appos" and scene.tokens[above.head].text.upper() in known:
+                return ARTICLES.sub("", scene.words(*scene.kernel(above.head)).upper()) + _of(scene, above.head)
+    return ""
+
+
+def _number(scene: Scene, first: int, last: int) -> str:
+    """How many a phrase names."""
+    before = first
+    while (
+        before
+        and before > first - 4
+        and scene.tokens[before - 1].deprel in {"nummod", "advmod", "case", "nmod", "amod", "compound"}
+    ):
+        before -= 1
+    found = numbers(scene.document.text, scene.tokens[before].start, scene.tokens[last - 1].end)
+    if found:
+        return as_number(Count(found[0].low, found[0].high, found[0].approximate))
+    head = scene.tokens[last - 1]
+    return "PLURAL" if "Number=Plur" in head.feats or head.text.upper() in {"PEOPLE", "POLICE", "OTHERS"} else "1"
+
+
+def as_number(count: Count) -> str:
+    """A count as MUC-4 writes it: 5, ~30, 5- (or more), -26 (or fewer)."""
+    if not count.numbered:
+        return "PLURAL"
+    if count.exact:
+        return f"~{count.low}" if count.approximate else f"{count.low}"
+    return f"{count.low}-" if count.high is None else f"-{count.high}" if count.low is None else f"{count.low}-{count.high}"
+
+
+def _nation(text: str) -> str:
+    """The foreign country that a phrase names; those of the nine are mostly at home."""
+    found = (nation for word, nation in tables().nations.items() if re.search(rf"(?<![\w.]){re.escape(word)}(?!\w)", text))
+    return next(found, "")
