@@ -25,7 +25,9 @@ def help_of(name: str) -> str:
 
 
 def _help(command: click.Command, path: str) -> list[str]:
-    context = click.Context(command, info_name=path, terminal_width=100, max_content_width=100)
+    context = click.Context(
+        command, info_name=path, terminal_width=100, max_content_width=100, help_option_names=["-h", "--help"]
+    )
     texts = ["```text", command.get_help(context), "```", ""]
     if isinstance(command, click.Group):
         for sub in command.list_commands(context):

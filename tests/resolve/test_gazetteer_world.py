@@ -59,10 +59,13 @@ def test_the_stamp_tells_what_it_is_made_of(monkeypatch: pytest.MonkeyPatch) -> 
     assert gazetteer_world.stamp() != before
 
 
+# The peak of this process alone: what getrusage tells begins with that of the process which started it.
 MEASURE = """
-import json, resource, sys, time
+import json, re, sys, time
 from pathlib import Path
 from gawah.resolve.gazetteer import Gazetteer
+def memory():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text()).group(1)) / 1024
 start = time.process_time()
 gazetteer = Gazetteer.open(Path(sys.argv[1]))
 opened = time.process_time() - start
@@ -71,10 +74,11 @@ start = time.process_time()
 for name in names:
     gazetteer.find(name)
 looked_up = (time.process_time() - start) / len(names)
-print(json.dumps([opened, looked_up, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+print(json.dumps([opened, looked_up, memory()]))
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
 def test_it_is_quick_and_small(world: Gazetteer, tmp_path: Path) -> None:
     script = tmp_path / "measure.py"
     script.write_text(MEASURE, "utf-8")
