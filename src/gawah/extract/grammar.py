@@ -108,7 +108,7 @@ def _draft(
         tolls=[toll(scene, one) for one in counted],
         speaker=speaker(scene, source) if source else None,
         stance=told_stance,
-        hedged=hedged(scene, trigger, source),
+        hedged=hedged(scene, trigger, source, who),
         bare=trigger.bare,
         summary=sums_up(scene, trigger, own),
     )

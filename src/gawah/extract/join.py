@@ -12,7 +12,6 @@ from gawah.extract.draft import Draft
 from gawah.extract.learned import thresholds
 from gawah.model import EventType, Outcome, Span, Stance, TollKind
 
-
 HURT = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.CASUALTIES})
 MOVES = frozenset({EventType.DEPLOYMENT, EventType.TERRITORY_CHANGE})
 

@@ -81,9 +81,9 @@ def named(scene: Scene, token: Token) -> Phrase:
     for kid in sorted((*scene.children(token.at, "nmod", "appos", "conj", "acl"),)):
         below = scene.subtree(kid.at)
         begin, end = below[0], below[-1] + 1
-        clause = any(scene.tokens[at].deprel in {"acl:relcl", "nsubj", "nsubj:pass"} for at in below)
+        clause = any(at in scene.dated or scene.tokens[at].deprel in {"acl:relcl", "nsubj", "nsubj:pass"} for at in below)
         beside = begin == last or (begin == last + 1 and scene.tokens[last].text == ",")
-        if beside and end - begin <= 10 and not clause and kid.name[2:] != "DATE":
+        if beside and end - begin <= 10 and not clause:
             last = end
     while last - first > 1 and scene.tokens[last - 1].upos == "PUNCT":
         last -= 1

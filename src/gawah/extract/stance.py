@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from gawah.extract.events import Trigger
 from gawah.extract.lexicon import lexicon
 from gawah.extract.scene import Scene
@@ -57,21 +60,46 @@ def unreal(scene: Scene, trigger: Trigger) -> str:
     return ""
 
 
-def hedged(scene: Scene, trigger: Trigger, cited: Cited | None) -> bool:
-    """Whether the sentence itself marks doubt about the happening."""
+def hedged(scene: Scene, trigger: Trigger, cited: Cited | None, doers: Iterable[tuple[int, int]] = ()) -> bool:
+    """Whether the words mark doubt about the happening or its doer ("suspected rebels"), in its sentence or the one after."""
     words = lexicon()
     head = trigger.heads[0]
     near = {kid.lemma.lower() for kid in scene.children(head)} | {kid.text.lower() for kid in scene.children(head)}
     near |= {kid.text.lower() for above in scene.above(head) for kid in scene.children(above.at, "advmod")}
+    near |= {scene.tokens[at].text.lower() for first, last in doers for at in range(first, last)}
     if near & words.hedges:
         return True
     if cited is not None:
         source = scene.words(cited.first, cited.last).lower()
-        if any(source.endswith(known) for known in words.hedged_sources):
+        if any(source.endswith(known) for known in words.hedged_sources) or scene.tokens[cited.verb].lemma.lower() == "allege":
             return True
     for above in scene.above(head):
-        if above.lemma.lower() in {"believe", "think", "suspect", "fear", "allege", "report", "say"} and any(
-            scene.children(above.at, "aux:pass")
-        ):
+        lemma = above.lemma.lower()
+        if lemma in {"seem", "appear"} or (lemma in DOUBTED and any(scene.children(above.at, "aux:pass"))):
+            return True
+    return _doubted(scene, head)
+
+
+DOUBTED = frozenset("believe think suspect fear allege report say".split())
+"""Verbs of telling that, in the passive, leave open who vouches for it."""
+_UNSURE = re.compile(
+    r"\b(?:preliminary (?:information|reports?|figures?)|there (?:was|is) talk of|unconfirmed|unverified|provisional count)\b",
+    re.I,
+)
+_UNCHECKED = re.compile(
+    r"\b(?:could not|cannot|no independent|not been|been no|unable to)\b[^.;]{0,60}\b(?:confirm\w*|verif\w+|check\w*)\b", re.I
+)
+
+
+def _doubted(scene: Scene, head: int) -> bool:
+    """Whether the sentence speaks of preliminary word, or the next ones of its paragraph of word that nobody checked."""
+    here = scene.sentence_of[head]
+    text = scene.document.text
+    if _UNSURE.search(text, scene.sentences[here].start, scene.sentences[here].end):
+        return True
+    for at in range(here, min(here + 3, len(scene.sentences))):
+        if scene.paragraph_of[at] != scene.paragraph_of[here]:
+            return False
+        if _UNCHECKED.search(text, scene.sentences[at].start, scene.sentences[at].end):
             return True
     return False
