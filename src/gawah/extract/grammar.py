@@ -8,7 +8,7 @@ from dataclasses import replace
 from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger, event_of, triggers
 from gawah.extract.figures import Figure, figures
-from gawah.extract.parties import EMPTY, agents, party, targets
+from gawah.extract.parties import agents, distinct, party, targets
 from gawah.extract.places import place_names, places
 from gawah.extract.scene import Scene
 from gawah.extract.scope import sums_up
@@ -118,14 +118,7 @@ def _draft(
 
 
 def _parties(scene: Scene, phrases: list[tuple[int, int]]) -> list[Party]:
-    found: list[Party] = []
-    for first, last in phrases:
-        one = party(scene, first, last)
-        if one.name.lower() in EMPTY:
-            continue
-        if one.name and all(one.name.lower() != other.name.lower() for other in found):
-            found.append(one)
-    return found
+    return distinct(party(scene, first, last) for first, last in phrases)
 
 
 def days(

@@ -10,7 +10,7 @@ from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import fullest, whole
-from gawah.extract.parties import EMPTY, party
+from gawah.extract.parties import distinct, party
 from gawah.extract.scene import Scene
 from gawah.extract.speakers import named, role
 from gawah.extract.tolls import phrase_toll
@@ -102,14 +102,8 @@ def _draft(scene: Scene, mark: Mark, around: list[Mark], links: list[Link], time
 
 
 def _parties(scene: Scene, marks: list[Mark]) -> list[Party]:
-    found: list[Party] = []
-    for mark in marks:
-        one = party(scene, *whole(scene, mark.first, mark.last))
-        if set(range(mark.first, mark.last)) & scene.dated or one.name.lower() in EMPTY:
-            continue
-        if one.name and all(one.name.lower() != other.name.lower() for other in found):
-            found.append(one)
-    return found
+    named = (mark for mark in marks if not set(range(mark.first, mark.last)) & scene.dated)
+    return distinct(party(scene, *whole(scene, mark.first, mark.last)) for mark in named)
 
 
 def _place(scene: Scene, phrase: tuple[int, int]) -> tuple[int, int]:

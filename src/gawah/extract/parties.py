@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gawah.extract.events import Trigger, accused
 from gawah.extract.lexicon import lexicon
@@ -60,7 +60,8 @@ def targets(scene: Scene, trigger: Trigger) -> list[Phrase]:
                 if _case(scene, kid) in ({"against", "upon"} if trigger.kind == "harm" else {"on", "against", "upon"})
                 for p in _all(scene, kid)
             ]
-    return _known(scene, found)
+    known = _known(scene, found)
+    return [one for one in known if not scene.tokens[one[1] - 1].name.endswith("LOC")] if trigger.kind == "harm" else known
 
 
 def _behind(scene: Scene, token: Token) -> list[Phrase]:
@@ -151,14 +152,30 @@ def party(scene: Scene, first: int, last: int) -> Party:
     )
 
 
+BOUNDS = frozenset(
+    "at least more than about around some other another several many no not fewer less over nearly almost up to as few".split()
+)
+"""Words round a number, which are no part of whom it counts."""
+
+
+def distinct(found: Iterable[Party]) -> list[Party]:
+    """Parties, each once: of two that share words the longer, and none that is only a pronoun or a word of number."""
+    kept: list[Party] = []
+    for one in found:
+        if not one.name or one.name.lower() in EMPTY or any(one.name.lower() == other.name.lower() for other in kept):
+            continue
+        over = next((at for at, other in enumerate(kept) if other.span.meets(one.span)), None)
+        if over is None:
+            kept.append(one)
+        elif len(one.words) > len(kept[over].words):
+            kept[over] = one
+    return kept
+
+
 def _counted_off(scene: Scene, first: int, last: int) -> Phrase:
     """A phrase without the number in front of it: "six people" names "people"."""
     at = first
-    while at < last - 1 and (
-        scene.tokens[at].upos in {"NUM", "DET", "PUNCT"}
-        or scene.tokens[at].text.lower()
-        in {"at", "least", "more", "than", "about", "around", "some", "other", "another", "several"}
-    ):
+    while at < last - 1 and (scene.tokens[at].upos in {"NUM", "DET", "PUNCT"} or scene.tokens[at].text.lower() in BOUNDS):
         at += 1
     return at, last
 
