@@ -31,7 +31,7 @@ _VIOLENT = np.array([at for at, event in enumerate(EventType) if event.family.vi
 
 @dataclass(frozen=True, slots=True)
 class War:
-    """Cards in the order of their documents, with the happening of each (negative: a summary) and the dead of each happening."""
+    """Cards in the order of their documents, the happening of each (negative: a summary), the dead of each happening."""
 
     cards: Cards
     truth: Ints

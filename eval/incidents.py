@@ -35,6 +35,7 @@ from gawah.model import Imprint, Incident, Outcome, Resolved
 from gawah.weigh import weigh_all
 
 FOLDS = 5
+TABLE = "local_v1"
 ERROR = 1
 """Persons by which a figure read from one report is off at most in nine of ten reports."""
 
@@ -47,8 +48,9 @@ def incidents(
     imprints = {imprint.id: imprint for _, imprint in told}
     stack = tellings(claims.values())
     cards = lay(stack, imprints)
-    woven = weave(cards, judge=judge)
-    return tuple(weigh_all(incidents_of(Room(stack, cards, woven, scorer())), claims, imprints))
+    table = scorer(TABLE)
+    woven = weave(cards, table=table, judge=judge)
+    return tuple(weigh_all(incidents_of(Room(stack, cards, woven, table)), claims, imprints))
 
 
 def line(incident: Incident, claims: Mapping[str, Resolved]) -> dict[str, Any]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from gawah.link.cards import Bools, Cards, Floats, Ints
-from gawah.link.features import Pairs, copy, days, distance, spots, wording
+from gawah.link.features import FORMULA, Pairs, common, days, distance, likeness, spots
 from gawah.text.fingerprint import BAND
 
 COPY = 0.7
 """Share of wording from which two documents are copies of one report."""
 SAME_WORDS = 0.5
 """Shared wording from which a telling of the one copy is that of the other."""
-FORMULA = 12
-"""Words; shorter tellings may be a formula ("two soldiers were killed by a bomb") that fits many happenings."""
 
 
 def copied(cards: Cards) -> tuple[Ints, Ints]:
@@ -25,10 +23,10 @@ def copied(cards: Cards) -> tuple[Ints, Ints]:
     if not len(one):
         return one, other
     a, b, ranks = _tellings(cards, one, other)
-    likeness = np.nan_to_num(wording(Pairs(cards, a, b)), nan=SAME_WORDS)
-    likeness = likeness + 0.01 * ranks + 0.01 * (cards.event[a] == cards.event[b])
-    keep = (likeness >= SAME_WORDS) & (cards.summary[a] == cards.summary[b]) & _no_formula(cards, a, b)
-    return _best(cards, a[keep], b[keep], likeness[keep])
+    shared = np.nan_to_num(common(cards.words, Pairs(cards, a, b)), nan=SAME_WORDS)
+    shared = shared + 0.01 * ranks + 0.01 * (cards.event[a] == cards.event[b])
+    keep = (shared >= SAME_WORDS) & (cards.summary[a] == cards.summary[b]) & _no_formula(cards, a, b)
+    return _best(cards, a[keep], b[keep], shared[keep])
 
 
 def _no_formula(cards: Cards, a: Ints, b: Ints) -> Bools:
@@ -61,7 +59,7 @@ def _near(cards: Cards, lead: Ints) -> tuple[Ints, Ints]:
         found.append((head * n + follower)[head != follower])
     pairs = np.unique(np.concatenate(found))
     one, other = pairs // n, pairs % n
-    near = copy(Pairs(cards, one, other)) >= COPY
+    near = likeness(Pairs(cards, one, other)) >= COPY
     return one[near], other[near]
 
 
@@ -82,9 +80,9 @@ def _tellings(cards: Cards, one: Ints, other: Ints) -> tuple[Ints, Ints, Bools]:
     return order[begin_a[origin] + rank_a], order[begin_b[origin] + rank_b], rank_a == rank_b
 
 
-def _best(cards: Cards, a: Ints, b: Ints, likeness: Floats) -> tuple[Ints, Ints]:
+def _best(cards: Cards, a: Ints, b: Ints, shared: Floats) -> tuple[Ints, Ints]:
     """Of the pairs between two documents, those in which each is the other's best; the earlier row wins a tie."""
-    order = np.lexsort((b, a, -likeness))
+    order = np.lexsort((b, a, -shared))
     a, b = a[order], b[order]
     _, first_a = np.unique(np.stack([a, cards.document[b]]), axis=1, return_index=True)
     _, first_b = np.unique(np.stack([b, cards.document[a]]), axis=1, return_index=True)

@@ -19,6 +19,8 @@ from gawah.model import EventType, Family
 KM_A_DEGREE = 111.2
 UNSURE_DAY = 1
 """Days that two honest reports of one day may be apart: midnight, and the zone of the reporter's clock."""
+FORMULA = 12
+"""Words; shorter tellings may be a formula ("two soldiers were killed by a bomb") that fits many happenings."""
 _FAMILIES = np.array([list(Family).index(event.family) for event in EventType], np.int64)
 _EVENT_NAMES = [event.value.replace("_", " ") for event in EventType]
 _VAGUE = np.array([event in {EventType.OTHER, EventType.STATEMENT} for event in EventType])
@@ -118,17 +120,17 @@ def wounded(pairs: Pairs) -> Floats:
 
 def names(pairs: Pairs) -> Floats:
     """The names of people, streets and houses in both tellings, each counted by its rarity."""
-    return _common(pairs.cards.names, pairs)
+    return common(pairs.cards.names, pairs)
 
 
 def wording(pairs: Pairs) -> Floats:
-    """How much wording the two tellings share, rare words counting most: 0 nothing, 1 all."""
-    return _common(pairs.cards.words, pairs)
+    """How much wording the two tellings share, rare words counting most: 0 nothing, 1 all; a short formula counts for less."""
+    return common(pairs.cards.words, pairs) * _substance(pairs)
 
 
 def title(pairs: Pairs) -> Floats:
     """How much the titles of the two documents share, rare words counting most: 0 nothing, 1 all."""
-    return _common(pairs.cards.title, pairs)
+    return common(pairs.cards.title, pairs)
 
 
 def apart(pairs: Pairs) -> Floats:
@@ -138,7 +140,12 @@ def apart(pairs: Pairs) -> Floats:
 
 
 def copy(pairs: Pairs) -> Floats:
-    """How much of their wording the two whole documents share, by their fingerprints: 1 is a copy."""
+    """How much of their wording the two whole documents share, by their fingerprints: 1 is a copy, less for a short formula."""
+    return likeness(pairs) * _substance(pairs)
+
+
+def likeness(pairs: Pairs) -> Floats:
+    """The share of wording of the two whole documents, by their fingerprints; NaN where one has none."""
     prints, one, other = pairs.cards.prints, pairs.one, pairs.other
     near = np.empty(len(pairs), np.float64)
     for start in range(0, len(pairs), 1 << 16):
@@ -147,6 +154,13 @@ def copy(pairs: Pairs) -> Floats:
     known = np.atleast_1d(prints.any(axis=1))
     shared: Floats = np.where(known[one] & known[other], np.maximum(0.0, (near - 1 / 256) / (1 - 1 / 256)), np.nan)
     return shared
+
+
+def _substance(pairs: Pairs) -> Floats:
+    """How far the shorter telling can be known by its words: 1 from `FORMULA` words on, a ninth at a third of them."""
+    sizes = np.diff(pairs.cards.words.starts)
+    share: Floats = np.minimum(1.0, np.minimum(sizes[pairs.one], sizes[pairs.other]) / FORMULA) ** 2
+    return share
 
 
 def _last(cards: Cards, rows: Ints) -> Ints:
@@ -161,7 +175,7 @@ def _matrix(table: Ragged, *, counted: bool) -> sparse.csr_array:
     return sparse.csr_array((weights, columns, table.starts), shape=(len(table.starts) - 1, max(1, len(keys))))
 
 
-def _common(table: Ragged, pairs: Pairs, *, counted: bool = False) -> Floats:
+def common(table: Ragged, pairs: Pairs, *, counted: bool = False) -> Floats:
     """Sum over the shared keys of the product of their weights; NaN where a row is empty."""
     if not len(table.keys):
         return np.full(len(pairs), np.nan)
@@ -175,7 +189,7 @@ def _common(table: Ragged, pairs: Pairs, *, counted: bool = False) -> Floats:
 
 def _share(table: Ragged, pairs: Pairs) -> Floats:
     sizes = np.diff(table.starts)
-    share: Floats = _common(table, pairs, counted=True) / np.maximum(1, np.minimum(sizes[pairs.one], sizes[pairs.other]))
+    share: Floats = common(table, pairs, counted=True) / np.maximum(1, np.minimum(sizes[pairs.one], sizes[pairs.other]))
     return share
 
 
