@@ -54,6 +54,8 @@ def _named(scene: Scene, token: Token) -> Trigger | None:
                 return Trigger(token.at, last, (token.at,), kind)
     if token.upos == "VERB" and lemma == "demonstrate" and any(scene.children(token.at, "obj", "ccomp")):
         return None
+    if token.upos == "VERB" and lemma in {"call", "brand", "label", "term"} and _judges(scene, token):
+        return Trigger(token.at, token.at + 1, (token.at,), "statement")
     if token.upos == "VERB" and lemma in words.verbs:
         return Trigger(token.at, token.at + 1, (token.at,), words.verbs[lemma])
     if lemma in {"dead", "missing"} and token.upos == "ADJ" and _predicate(scene, token):
@@ -61,6 +63,12 @@ def _named(scene: Scene, token: Token) -> Trigger | None:
     if token.upos in {"NOUN", "PROPN"} and lemma in words.nouns and _happened(scene, token):
         return Trigger(token.at, token.at + 1, (token.at,), words.nouns[lemma])
     return None
+
+
+def _judges(scene: Scene, token: Token) -> bool:
+    """Whether someone calls something by a word of judgement: "called the decree a farce"."""
+    relations = {kid.deprel.split(":")[0] for kid in scene.children(token.at)}
+    return {"nsubj", "obj", "xcomp"} <= relations
 
 
 def _follows(scene: Scene, token: Token, rest: tuple[str, ...]) -> int | None:

@@ -100,7 +100,7 @@ def by_genitive(scene: Scene, head: int) -> tuple[Outcome, int] | None:
         return Outcome.KILLED, above.at
     outcome = lexicon().outcomes.get(lemma) or {"capture": Outcome.DETAINED, "detention": Outcome.DETAINED}.get(lemma)
     case = next((kid.text.lower() for kid in scene.children(head, "case")), "")
-    return (outcome, above.at) if outcome is not None and case in {"of", "among", "to"} else None
+    return (outcome, above.at) if outcome is not None and case in {"of", "among"} else None
 
 
 def _beside(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:

@@ -15,7 +15,7 @@ from gawah.extract.lexicon import lexicon
 from gawah.extract.scene import Scene
 from gawah.extract.speakers import Cited, cited_in, speaker
 from gawah.extract.tolls import parts_after, toll
-from gawah.model import EventType, Stance, Toll, TollKind
+from gawah.model import EventType, Outcome, Stance, Toll, TollKind
 from gawah.text.quotes import quoted
 
 GOES_ON = ("they ", "he ", "she ", "two of", "one of", "among ", "of them", "the dead", "the victims", "the wounded", "others ")
@@ -100,12 +100,27 @@ def _place_after(scene: Scene, one: Toll, tolls: list[Toll], known: list[tuple[i
     return [place for place in known if one.span.end <= scene.tokens[place[0]].start < end]
 
 
+FATE = {
+    EventType.ARREST: Outcome.DETAINED,
+    EventType.ABDUCTION: Outcome.ABDUCTED,
+    EventType.TORTURE: Outcome.ABUSED,
+    EventType.SEXUAL_VIOLENCE: Outcome.ABUSED,
+}
+"""What becomes of those to whom a happening of a type is done."""
+
+
 def share(found: list[Draft]) -> None:
     """What a sentence says once for several tolls: who did it, to whom, of what type, when; "2 others" are of the same
     people.
     """
     for before, draft in pairwise(found):
-        if before.sentences[0] != draft.sentences[0] or not draft.tolls or not before.tolls:
+        if before.sentences[0] != draft.sentences[0] or not draft.tolls:
+            continue
+        if not before.tolls and not before.targets and before.event in FATE and 0 < draft.first - before.last <= 4:
+            # "detaining, harassing and killing civilians": one object of several verbs
+            before.targets = list(draft.targets)
+            before.tolls = [replace(one, outcome=FATE[before.event]) for one in draft.tolls]
+        if not before.tolls:
             continue
         others = all(not one.of or one.of.lower() in {"others", "other", "people", "more"} for one in draft.tolls)
         if not others or before.event is EventType.STATEMENT:
