@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from gawah.cli.options import case_folder, case_option, profile_option
-from gawah.cli.screen import json_option, out, print_json
+from gawah.cli.screen import json_option, out, print_json, tell_first_use
 from gawah.pipeline import account_of, profiles_of
 from gawah.publish import Note, explain, incident_of
 from gawah.publish.page import pieces
@@ -29,6 +29,7 @@ def command(identity: str, case_path: Path, profile: str, profiles: bool, as_jso
 
     ID may be shortened as long as it stays unique. Example: gawah explain 3f9a --case panjshir
     """
+    tell_first_use()
     account = account_of(case_folder(case_path), profile)
     if profiles:
         return _side_by_side(profiles_of(account, incident_of(account, identity)), as_json)

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gawah.cli.options import case_folder, case_option, profile_option
-from gawah.cli.screen import json_option, out, print_json
+from gawah.cli.screen import json_option, out, print_json, tell_first_use
 from gawah.model import Account, Incident
 from gawah.pipeline import account_of
 from gawah.publish import TOLL_COLUMNS, toll_rows
@@ -27,6 +27,7 @@ def command(case_path: Path, profile: str, everything: bool, as_json: bool) -> i
 
     Example: gawah incidents --case panjshir
     """
+    tell_first_use()
     account = account_of(case_folder(case_path), profile)
     if as_json:
         print_json([{column: row.get(column) for column in TOLL_COLUMNS} for row in toll_rows(account)])

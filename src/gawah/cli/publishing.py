@@ -9,7 +9,7 @@ import click
 
 from gawah import __version__
 from gawah.cli.options import case_folder, case_option, profile_option
-from gawah.cli.screen import json_option, out, print_json
+from gawah.cli.screen import json_option, out, print_json, tell_first_use
 from gawah.errors import BadInput
 from gawah.model import Account
 from gawah.pipeline import account_of
@@ -63,6 +63,7 @@ def command(
         wanted.append((geojson, as_geojson))
     if not wanted:
         raise BadInput("nothing to publish: name at least one of --brief, --csv, --claims, --geojson")
+    tell_first_use()
     account = account_of(folder, profile)
     for path, writer in wanted:
         write_whole(path, writer(account).encode("utf-8"))

@@ -11,7 +11,7 @@ import click
 from rich.text import Text
 
 from gawah.cli.options import defaults, document_options
-from gawah.cli.screen import err, out, print_json, progress, say_left_out
+from gawah.cli.screen import err, out, print_json, progress, say_left_out, tell_first_use
 from gawah.extract.guideline import as_guideline
 from gawah.intake import Taken
 from gawah.model import Reading, Refusal
@@ -41,6 +41,7 @@ def command(
     from gawah.pipeline import Lookups
 
     shape = "json" if as_json else shape
+    tell_first_use()
     lookups = Lookups.open()
     refused: list[Refusal] = []
     rows: list[dict[str, Any]] = []

@@ -31,6 +31,14 @@ def err() -> Console:
     return Console(file=sys.stderr, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 
+def tell_first_use() -> None:
+    """Say on standard error that the gazetteer of the world is made, where this is the first use."""
+    from gawah.resolve.gazetteer import is_made
+
+    if not is_made():
+        err().print("making the gazetteer of the world from what is installed; this is done once and takes about half a minute")
+
+
 def print_json(data: Any) -> None:
     """Data as indented JSON on standard output."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))

@@ -57,9 +57,18 @@ def own_file() -> Path:
     return home() / "gazetteer.sqlite"
 
 
+def is_made() -> bool:
+    """Whether there is a gazetteer to open at once; else the default one is made first, which takes a while."""
+    return own_file().exists() or _world_path().exists()
+
+
+def _world_path() -> Path:
+    return cache() / f"world-{gazetteer_world.stamp()}.sqlite"
+
+
 def world_file() -> Path:
     """The default gazetteer; made here if it is not there."""
-    file = cache() / f"world-{gazetteer_world.stamp()}.sqlite"
+    file = _world_path()
     if not file.exists():
         gazetteer_world.write(file)
         for old in file.parent.glob("world-*.sqlite"):
