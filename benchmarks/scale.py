@@ -99,7 +99,7 @@ def by_splink(made: War) -> dict[str, Any]:
         ],
     )
     begin = time.perf_counter()
-    linker = Linker(frame, settings, db_api=DuckDBAPI())
+    linker = Linker(DuckDBAPI().register(frame), settings)
     linker.training.estimate_probability_two_random_records_match([block_on("word")], recall=0.6)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     for rule in (block_on("word"), block_on("place", "week")):
