@@ -25,14 +25,15 @@ def hats(values: Floats, knots: list[float]) -> Floats:
     return table
 
 
-def fit(table: Floats, labels: npt.NDArray[np.bool_], counts: Floats, prior: Floats, stiff: Floats) -> tuple[float, Floats]:
+def fit(table: Floats, labels: npt.NDArray[np.bool_], counts: Floats, prior: Floats) -> tuple[float, Floats]:
     """Bias and points that make the labels most likely; points that the labels say little of stay near those of `prior`.
 
-    Each row stands for `counts` like it; the pull towards the prior is `stiff` times as strong as usual.
+    Each row stands for `counts` like it.
     """
     rows = np.column_stack([np.ones(len(table)), table])
     wanted = np.concatenate([[0.0], prior])
-    penalty = np.concatenate([[1e-6], RIDGE * stiff])
+    penalty = np.full(rows.shape[1], RIDGE)
+    penalty[0] = 1e-6
     points = np.zeros(rows.shape[1])
     points[0] = np.log((counts * labels).sum() / (counts * ~labels).sum())
 

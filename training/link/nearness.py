@@ -1,10 +1,9 @@
-"""Learn the tables of points `resources/link/{nearness,local}_v1.yml` from labelled pairs: `python -m training.link.nearness`.
-
-`local_v1` is for local news alone; `nearness_v1`, for wars, keeps days, places, kinds and sides as set by hand.
+"""Learn the table of points `resources/link/local_v1.yml` from labelled pairs: `python -m training.link.nearness`.
 
 The pairs are those of the reports of the incidents benchmark (which of them tell of one shooting?), as the pipeline reads them.
 Points for what these reports never show (another kind of happening, the sides of a war) stay near the hand-set table
-`training/link/start.yml`, towards which the others are drawn too. Kept are points only, no text.
+`training/link/start.yml`, towards which the others are drawn too. Local reports misplace what they tell of and come back to it
+for months, so this table is for them alone; that for wars (`nearness_v1`) is set by hand. Kept are points only, no text.
 """
 
 from __future__ import annotations
@@ -24,12 +23,10 @@ from gawah.link.score import Row, Scorer
 
 ROOT = Path(__file__).resolve().parents[2]
 START = ROOT / "training/link/start.yml"
-TABLES = ROOT / "resources/link"
-JOIN, DOUBT, SURE, UNSEEN = {"local_v1": -1.0, "nearness_v1": 0.0}, -2.0, 1.0, -4.0
+TABLE = ROOT / "resources/link/local_v1.yml"
+JOIN, DOUBT, SURE, UNSEEN = -0.5, -2.0, 1.0, -4.0
 """Limits; `JOIN` is where pairwise F1 is best on held-out folds."""
 
-KEPT, STIFF = {"distance", "place", "days", "same_day", "event", "sides", "copy"}, 200.0
-"""Local reports misplace what they tell of, and tell of it for months; a war's places and days exclude each other harder."""
 RISING = {"wording", "title", "copy", "names"}
 FALLING = {"distance", "days", "told"}
 """More shared wording never speaks against one happening, and more days or kilometres never for it."""
@@ -57,8 +54,8 @@ def start() -> dict[str, Any]:
     return dict(yaml.safe_load(START.read_text("utf-8")))
 
 
-def learn(lesson: Lesson, name: str = "local_v1") -> Scorer:
-    """The table that makes the labels of the lesson most likely; `name` says which (see the module)."""
+def learn(lesson: Lesson) -> Scorer:
+    """The table that makes the labels of the lesson most likely."""
     entries = [start()["features"][feature.name] for feature in FEATURES]
     wording = [feature.name for feature in FEATURES].index("wording")
     easy = ~lesson.same & (lesson.values[:, wording] < EASY)
@@ -67,13 +64,7 @@ def learn(lesson: Lesson, name: str = "local_v1") -> Scorer:
     lesson = Lesson(lesson.values[keep], lesson.same[keep], lesson.one[keep], lesson.other[keep])
     table = np.concatenate([hats(lesson.values[:, at], entry["knots"]) for at, entry in enumerate(entries)], axis=1)
     prior = np.concatenate([[*entry["weights"], entry["unknown"]] for entry in entries])
-    stiff = np.concatenate(
-        [
-            [STIFF if feature.name in KEPT and name == "nearness_v1" else 1.0] * (len(entry["knots"]) + 1)
-            for feature, entry in zip(FEATURES, entries, strict=True)
-        ]
-    )
-    bias, points = fit(table, lesson.same, counts, prior, stiff)
+    bias, points = fit(table, lesson.same, counts, prior)
     rows, at = [], 0
     for feature, entry in zip(FEATURES, entries, strict=True):
         size = len(entry["knots"])
@@ -84,7 +75,7 @@ def learn(lesson: Lesson, name: str = "local_v1") -> Scorer:
             weights = np.minimum.accumulate(weights)
         rows.append(Row(np.array(entry["knots"], np.float64), weights, float(points[at + size])))
         at += size + 1
-    return Scorer(name, bias, tuple(rows), join=JOIN[name], doubt=DOUBT, sure=SURE, unseen=UNSEEN)
+    return Scorer("local_v1", bias, tuple(rows), join=JOIN, doubt=DOUBT, sure=SURE, unseen=UNSEEN)
 
 
 def written(scorer: Scorer, pairs: int, same: int) -> str:
@@ -113,9 +104,7 @@ def main() -> None:
         raise SystemExit("no development data: set GAWAH_SHARED")
     documents = rows(folder / "benchmarks/incidents/dev_documents.jsonl")
     known = lesson(tellings(documents), {row["id"]: row["incident"] for row in documents})
-    for name in JOIN:
-        made = written(learn(known, name), len(known.same), int(known.same.sum()))
-        (TABLES / f"{name}.yml").write_text(made, "utf-8")
+    TABLE.write_text(written(learn(known), len(known.same), int(known.same.sum())), "utf-8")
 
 
 if __name__ == "__main__":
