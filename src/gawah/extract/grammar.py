@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -58,14 +59,17 @@ def _added(found: list[Trigger], more: Sequence[Trigger]) -> list[Trigger]:
 def _with_counts(scene: Scene, found: list[Trigger], counts: dict[int, list[Figure]]) -> list[Trigger]:
     """The triggers, and one more for each figure of harm that stands alone ("up to 12 dead") or at a place of its own."""
     more = list(found)
+    by_sentence: dict[int, list[Trigger]] = {}
+    for one in found:
+        by_sentence.setdefault(scene.sentence_of[one.heads[0]], []).append(one)
     for sentence, figures_here in counts.items():
-        here = [one for one in found if scene.sentence_of[one.heads[0]] == sentence]
+        here = by_sentence.get(sentence, [])
         for figure in figures_here:
             if figure.number is None or any(
                 figure.anchor in one.heads or one.first <= figure.anchor < one.last for one in here
             ):
                 continue
-            if not any(one.first <= figure.anchor < one.last for one in more):
+            if not any(one.first <= figure.anchor < one.last for one in (*here, *more[-8:])):
                 near = min(here, key=lambda one: abs(one.first - figure.anchor), default=None)
                 if near is not None and abs(near.first - figure.anchor) <= 12 and near.kind not in {"statement"}:
                     more.remove(near)
@@ -127,9 +131,8 @@ def days(
     """The times of a sentence that say when it happened, and those that say when it was told."""
     own: list[Mention] = []
     told: list[Mention] = []
-    for time in times:
-        if not sentence.start <= time.span.start < sentence.end:
-            continue
+    first = bisect_left(times, sentence.start, key=lambda time: time.span.start)
+    for time in times[first : bisect_left(times, sentence.end, key=lambda time: time.span.start)]:
         tokens = [
             at for at in range(sentence.first, sentence.last) if time.span.start <= scene.tokens[at].start < time.span.end
         ]

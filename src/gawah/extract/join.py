@@ -6,7 +6,7 @@ Which reader goes first in a slot was measured on reports that neither was made 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from gawah.extract.draft import Draft
 from gawah.extract.learned import thresholds
@@ -25,11 +25,14 @@ def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
     """
     limits = thresholds()
     used: set[int] = set()
-    told = [toll.span for draft in ruled for toll in draft.tolls if toll.span is not None]
+    told = _characters(ruled)
+    by_sentence: dict[int, list[int]] = {}
+    for at, other in enumerate(marked):
+        by_sentence.setdefault(other.sentences[0], []).append(at)
     crowded = Counter(draft.sentences[0] for draft in ruled if any(toll.count.numbered for toll in draft.tolls))
     joined: list[Draft] = []
     for draft in ruled:
-        twin = next((at for at, other in enumerate(marked) if at not in used and _same(other, draft)), None)
+        twin = next((at for at in by_sentence.get(draft.sentences[0], ()) if at not in used and _same(marked[at], draft)), None)
         if twin is None:
             counted = any(toll.count.numbered for toll in draft.tolls)
             if counted or limits["unseen"] <= 0:
@@ -40,18 +43,30 @@ def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
         used.add(twin)
         if marked[twin].score >= limits["seen"]:
             joined.append(_agreed(draft, marked[twin], told, apart=crowded[draft.sentences[0]] > 1))
-    taken = [toll.span for draft in joined for toll in draft.tolls if toll.span is not None]
+    taken = _characters(joined)
+    beside: dict[int, list[Draft]] = {}
+    for one in joined:
+        beside.setdefault(one.sentences[0], []).append(one)
     for at, other in enumerate(marked):
         again = any(
-            one.sentences[0] == other.sentences[0]
-            and (one.event is other.event or (one.event.family.violent and other.event.family.violent))
-            for one in joined
+            one.event is other.event or (one.event.family.violent and other.event.family.violent)
+            for one in beside.get(other.sentences[0], ())
         )
         if at in used or other.score < limits["again" if again else "alone"]:
             continue
-        other.tolls = [toll for toll in other.tolls if toll.span is None or not any(toll.span.meets(one) for one in taken)]
+        other.tolls = [toll for toll in other.tolls if toll.span is None or not _meets(toll.span, taken)]
         joined.append(other)
+        beside.setdefault(other.sentences[0], []).append(other)
     return joined
+
+
+def _characters(drafts: Iterable[Draft]) -> set[int]:
+    """The characters of all counted phrases of some drafts."""
+    return {at for draft in drafts for toll in draft.tolls if toll.span for at in range(toll.span.start, toll.span.end)}
+
+
+def _meets(span: Span, characters: Set[int]) -> bool:
+    return any(at in characters for at in range(span.start, span.end))
 
 
 def _same(marked: Draft, ruled: Draft) -> bool:
@@ -60,10 +75,11 @@ def _same(marked: Draft, ruled: Draft) -> bool:
     )
 
 
-def _agreed(draft: Draft, other: Draft, told: Sequence[Span], *, apart: bool) -> Draft:
+def _agreed(draft: Draft, other: Draft, told: Set[int], *, apart: bool) -> Draft:
     """A draft of the grammar with what the marks confirm, complete or question.
 
-    `told` are the counted phrases that the grammar gave to any draft; `apart`: the sentence has tolls at several places.
+    `told` are the characters of the counted phrases that the grammar gave to any draft;
+    `apart`: the sentence has tolls at several places.
     """
     limits = thresholds()
     draft.score = min(0.99, 0.5 + other.score / 2)
@@ -87,7 +103,7 @@ def _agreed(draft: Draft, other: Draft, told: Sequence[Span], *, apart: bool) ->
     if other.stance is Stance.DENIES and draft.stance is Stance.AFFIRMS:
         draft.stance, draft.tolls = Stance.DENIES, []
     if draft.stance is Stance.AFFIRMS:
-        fresh = [toll for toll in other.tolls if toll.span and not any(toll.span.meets(span) for span in told)]
+        fresh = [toll for toll in other.tolls if toll.span and not _meets(toll.span, told)]
         draft.tolls += [toll for toll in fresh if not draft.tolls or toll.count.numbered]
     draft.tolls.sort(key=lambda toll: toll.kind is TollKind.PART)
     draft.hedged = draft.hedged or other.hedged

@@ -164,10 +164,9 @@ def _widest(mention: Mention, times: Sequence[Mention]) -> Mention:
 
 def _carried(scene: Scene, draft: Draft) -> None:
     """Sentences that give the claim a toll or a time carry it too."""
-    spans = [toll.span for toll in draft.tolls if toll.span is not None]
-    for sentence in scene.sentences:
-        if any(sentence.start <= span.start < sentence.end for span in spans):
-            draft.add_sentence(sentence.at)
+    for toll in draft.tolls:
+        if toll.span is not None:
+            draft.add_sentence(scene.sentence_at(toll.span.start))
 
 
 def _happenings(found: dict[int, Draft], links: Sequence[Link]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from gawah.extract.scene import DROPPED, Scene
@@ -119,9 +120,9 @@ def antecedent(scene: Scene, token: int, wanted: tuple[str, ...] = ("ORG", "PER"
     """
     here = scene.sentence_of[token]
     best: tuple[int, int] | None = None
-    for first, last in names(scene):
-        if first >= token:
-            break
+    runs = names(scene)
+    stop = bisect_left(runs, (token, 0))
+    for first, last in runs[max(stop - 60, 0) : stop]:
         if scene.paragraph_of[here] - scene.paragraph_of[scene.sentence_of[first]] > 1:
             continue
         kinds = {scene.tokens[at].name[2:] for at in range(first, last)}
@@ -147,7 +148,8 @@ def whole(scene: Scene, first: int, last: int) -> tuple[int, int]:
         head = token.head
     begin, end = scene.kernel(head)
     begin, end = min(first, begin), max(last, end)
-    for run in names(scene):
+    runs = names(scene)
+    for run in runs[max(bisect_left(runs, (begin, 0)) - 2, 0) :]:
         if run[0] >= end:
             break
         if run[1] > begin and scene.sentence_of[run[0]] == scene.sentence_of[first]:

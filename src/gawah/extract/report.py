@@ -14,21 +14,20 @@ _HARM = re.compile(r"\b(?:kill|dead|die[ds]?\b|death|wound|injur|casualt|hurt|sh
 
 def left_alone(scene: Scene, claims: Sequence[Claim], left: Sequence[Left]) -> list[Left]:
     """The triggers that no claim took, and the numbers in sentences of harm that no claim counts, in the order of the text."""
-    quoted = [quote.span for claim in claims for quote in claim.quotes]
-    counted = [toll.span for claim in claims for toll in claim.tolls if toll.span is not None]
-    triggers = [claim.trigger.span for claim in claims]
-    found = [one for one in left if not any(one.span.meets(span) for span in triggers)]
+    quoted = {scene.sentence_at(quote.span.start) for claim in claims for quote in claim.quotes}
+    counted = {at for claim in claims for toll in claim.tolls if toll.span for at in range(toll.span.start, toll.span.end)}
+    triggers = {at for claim in claims for at in range(claim.trigger.span.start, claim.trigger.span.end)}
+    found = [one for one in left if triggers.isdisjoint(range(one.span.start, one.span.end))]
     for sentence in scene.sentences:
         if not _HARM.search(scene.document.text, sentence.start, sentence.end):
             continue
         for number in numbers(scene.document.text, sentence.start, sentence.end):
             mention = scene.document.mention(number.start, number.end)
-            if any(mention.span.meets(span) for span in counted) or _dates(scene, number.end):
+            if not counted.isdisjoint(range(number.start, number.end)) or _dates(scene, number.end):
                 continue
-            inside = any(span.holds(mention.span) for span in quoted)
             why = (
                 "a number beside words of harm that no toll took"
-                if inside
+                if sentence.at in quoted
                 else "a number beside words of harm, but no claim here"
             )
             found.append(Left(words=mention.words, span=mention.span, why=why))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +45,8 @@ class Scene:
     """Number of the paragraph (line of text) of each sentence."""
     dated: frozenset[int] = frozenset()
     """Tokens that stand in expressions of time: no party, no place, no toll is named there."""
+    starts: tuple[int, ...] = ()
+    """First characters of the sentences."""
     runs: list[tuple[int, int]] = field(default_factory=list)
     """The names of the document as tokens, filled by `names.names`."""
     names: dict[str, str] = field(default_factory=dict)
@@ -54,6 +56,10 @@ class Scene:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the document."""
         return self.parsed.sentences
+
+    def sentence_at(self, character: int) -> int:
+        """The number of the sentence that a character stands in or after."""
+        return max(bisect_right(self.starts, character) - 1, 0)
 
     def sentence(self, token: int) -> Sentence:
         """The sentence of a token."""
@@ -131,7 +137,14 @@ def look(document: Document, parsed: Parsed, times: Sequence[Mention] = ()) -> S
         end = sentence.end
         paragraph_of.append(paragraph)
     return Scene(
-        document, parsed, parsed.tokens, tuple(map(tuple, kids)), tuple(sentence_of), tuple(paragraph_of), _dated(parsed, times)
+        document,
+        parsed,
+        parsed.tokens,
+        tuple(map(tuple, kids)),
+        tuple(sentence_of),
+        tuple(paragraph_of),
+        _dated(parsed, times),
+        tuple(sentence.start for sentence in parsed.sentences),
     )
 
 

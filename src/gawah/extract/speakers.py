@@ -124,7 +124,7 @@ def resolved(drafts: Sequence[Speaker | None]) -> list[Speaker | None]:
         found = one
         if one is not None and _SAME.match(one.words if one.words.lower() in PERSONAL else f"the {one.words}"):
             noun = one.words.split()[-1].lower()
-            told = [before for before in reversed(out) if before is not None]
+            told = [before for before in reversed(out[-30:]) if before is not None]
             same = [
                 before for before in told if noun in before.name.lower().split() and before.name.lower() != one.name.lower()
             ]

@@ -56,7 +56,7 @@ def retold(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with those that one speaker tells again ("the ambush took place on Thursday") joined to the first telling."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda one: one.first):
-        first = next((one for one in reversed(kept) if _tells_again(scene, one, draft)), None)
+        first = next((one for one in reversed(kept[-12:]) if _tells_again(scene, one, draft)), None)
         if first is None:
             kept.append(draft)
             continue

@@ -94,7 +94,7 @@ def _place_after(scene: Scene, one: Toll, tolls: list[Toll], known: list[tuple[i
     """The places between a figure and the next figure or the end of its sentence."""
     if one.span is None:
         return []
-    sentence = next(found for found in scene.sentences if found.start <= one.span.start < found.end)
+    sentence = scene.sentences[scene.sentence_at(one.span.start)]
     ends = [other.span.start for other in tolls if other.span and other.span.start > one.span.start]
     end = min([*ends, sentence.end])
     return [place for place in known if one.span.end <= scene.tokens[place[0]].start < end]
@@ -164,7 +164,8 @@ def _told_at_length(scene: Scene, cited: dict[int, list[Cited]]) -> dict[int, Ci
         elif running is not None:
             found[sentence.at] = running
     for one in quoted(text):
-        inside = [sentence.at for sentence in scene.sentences if one.start <= sentence.start and sentence.end <= one.end + 2]
+        reach = range(scene.sentence_at(one.start), min(scene.sentence_at(one.end) + 1, len(scene.sentences)))
+        inside = [at for at in reach if one.start <= scene.sentences[at].start and scene.sentences[at].end <= one.end + 2]
         around = [cited[at] for at in (inside[0] - 1, inside[-1] + 1) if 0 <= at < len(scene.sentences)] if inside else []
         who = next((known[-1] for known in around if known), None)
         for at in inside:
