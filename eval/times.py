@@ -1,4 +1,8 @@
-"""Expressions of time with their TIMEX3 values: `python -m eval.times predict INPUT.jsonl OUT.jsonl`, `python -m eval.times [--json]`."""
+"""Expressions of time with their TIMEX3 values.
+
+python -m eval.times predict INPUT.jsonl OUT.jsonl
+python -m eval.times [--json]
+"""
 
 from __future__ import annotations
 
@@ -19,12 +23,17 @@ def predict(source: Path, target: Path) -> None:
     for row in map(json.loads, filter(str.strip, source.read_text("utf-8").splitlines())):
         published = date.fromisoformat(row["published"]) if row.get("published") else None
         times = [
-            {"start": time.start, "end": time.end, "value": days.value}
+            {"start": time.start, "end": time.end, "value": _value(days.value)}
             for time, days in all_days(row["text"], published)
-            if days.value
+            if days.value and days.value != "PAST_REF"
         ]
         rows.append({"id": row["id"], "times": times})
     target.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+def _value(value: str) -> str:
+    """A value as the annotators write it: the day alone, without the part of the day."""
+    return value.split("T", maxsplit=1)[0] if value[:1].isdigit() else value
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +49,9 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "times.jsonl"
         predict(gold, out)
-        return subprocess.run([sys.executable, str(gold.parent / "score.py"), str(gold), str(out), *arguments], check=False).returncode
+        return subprocess.run(
+            [sys.executable, str(gold.parent / "score.py"), str(gold), str(out), *arguments], check=False
+        ).returncode
 
 
 if __name__ == "__main__":

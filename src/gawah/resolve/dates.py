@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from gawah.model import Basis, Candidate, Claim, Document, Mention, Reason, Resolution, Span, When
 from gawah.resolve.days import Days, days_of
 from gawah.text.clock import TimeWords, time_words
 
+_TO_COME = re.compile(
+    r"\b(?:will|won't|shall|is\s+to|are\s+to|was\s+to\s+be|to\s+be\s+held|scheduled|expected\s+to|due\s+to|upcoming|planned?\s+(?:for|to)|"
+    r"set\s+(?:for|to)|until|by|no\s+later\s+than|ahead\s+of|deadline|is\s+likely\s+to|plans?\s+to)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:said|told|met|began|came|went|held|\w{3,}ed)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 NOT_DAYS = {"set", "span", "spans", "clock", "now"}
 
 
@@ -17,9 +26,35 @@ def all_days(text: str, published: date | None) -> Iterator[tuple[TimeWords, Day
     before: Days | None = None
     for time in time_words(text):
         days = days_of(time, published, before)
+        if published is not None and days.from_anchor and _ahead(text, time):
+            days = _next(time, days, published)
         yield time, days
         if days.first is not None and days.first == days.last:
             before = days
+
+
+def _ahead(text: str, time: TimeWords) -> bool:
+    """Whether the clause round a time speaks of what is to come; "said Friday that it will" tells the day of the saying."""
+    if _TOLD.search(text[max(0, time.start - 40) : time.start]):
+        return False
+    start = max(text.rfind(mark, max(0, time.start - 160), time.start) for mark in (". ", "\n\n", ";", "? ", '."'))
+    end = min((at for mark in (". ", "\n\n", ";") if (at := text.find(mark, time.end)) >= 0), default=len(text))
+    return bool(_TO_COME.search(text[max(start, time.start - 160, 0) : min(end, time.end + 90)]))
+
+
+def _next(time: TimeWords, days: Days, published: date) -> Days:
+    """A weekday, month or day without a year that lies ahead of the day of publication instead of behind it."""
+    if days.first is None or days.last is None or days.last >= published or {"we_way", "mo_rel"} & time.parts.keys():
+        return days
+    if time.kind == "weekday":
+        day = days.first + timedelta(days=7)
+        return replace(days, first=day, last=day, value=day.isoformat())
+    if time.kind in {"month", "date"} and (published - days.last).days > 45:
+        year = days.first.year + 1
+        last = date(year, days.last.month, monthrange(year, days.last.month)[1] if time.kind == "month" else days.last.day)
+        value = f"{year}-{days.first:%m}" if time.kind == "month" else last.isoformat()
+        return replace(days, first=days.first.replace(year=year), last=last, value=value)
+    return days
 
 
 Named = dict[int, tuple[TimeWords, Days]]

@@ -186,7 +186,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "span",
-        rf"(?:{_ABOUT})?(?P<sp_n>{_N})[\s-]+(?:(?:more|consecutive|straight|full)\s+)?(?P<sp_u>{_U})s?(?:-(?:long|old))?\b",
+        rf"(?:{_ABOUT})?(?P<sp_n>{_N})[\s-]+(?:(?:more|consecutive|straight|full)\s+)?(?P<sp_u>{_U})s?(?:-long)?\b(?!-old|\s+old)",
     ),
     ("spans", r"(?P<ss_u>days|weeks|months|years|decades|hours)\b"),
 )
