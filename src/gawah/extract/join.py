@@ -60,6 +60,11 @@ def join(marked: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
     return joined
 
 
+def _counts_harm(draft: Draft) -> bool:
+    """Whether a draft counts dead or wounded."""
+    return any(toll.outcome in HURT and toll.count.numbered for toll in draft.tolls)
+
+
 def _characters(drafts: Iterable[Draft]) -> set[int]:
     """The characters of all counted phrases of some drafts."""
     return {at for draft in drafts for toll in draft.tolls if toll.span for at in range(toll.span.start, toll.span.end)}
@@ -87,13 +92,13 @@ def _agreed(draft: Draft, other: Draft, told: Set[int], *, apart: bool) -> Draft
         if draft.event.family is not other.event.family:
             draft.doubts.append(f"the grammar reads {draft.event.value}, the learned marks {other.event.value}")
             draft.score *= 0.8
-        hurts = any(toll.outcome in HURT and toll.count.numbered for toll in draft.tolls)
-        fits = other.event.family.violent and other.event not in MOVES if hurts else True
+        fits = not _counts_harm(draft) or (other.event.family.violent and other.event not in MOVES)
         if (
             fits
             and other.event_score >= limits["bare" if draft.bare and draft.event is EventType.ATTACK_ON_CIVILIANS else "event"]
         ):
             draft.event = other.event
+    located = bool(draft.places)
     draft.agents = other.agents or draft.agents
     draft.targets = other.targets or draft.targets
     draft.places = draft.places if apart and draft.places else other.places or draft.places
@@ -107,6 +112,7 @@ def _agreed(draft: Draft, other: Draft, told: Set[int], *, apart: bool) -> Draft
         draft.tolls += [toll for toll in fresh if not draft.tolls or toll.count.numbered]
     draft.tolls.sort(key=lambda toll: toll.kind is TollKind.PART)
     draft.hedged = draft.hedged or other.hedged
-    draft.summary = draft.summary or other.summary
+    # A figure at a place of its own is one happening unless the words say otherwise: a summary stays out of sums.
+    draft.summary = draft.summary or (other.summary and not (located and _counts_harm(draft)))
     draft.happening = draft.happening or other.happening
     return draft
