@@ -62,7 +62,9 @@ def _unknown(name: str, mention: Mention) -> Resolution[Actor]:
     """A kind of people without a name, or a provisional actor under the name that the text gives."""
     nouns = table("actors/kinds")["nouns"]
     lower = name.lower()
-    kind = next((nouns[noun] for noun in sorted(nouns, key=len, reverse=True) if re.search(rf"\b{re.escape(noun)}$", lower)), None)
+    kind = next(
+        (nouns[noun] for noun in sorted(nouns, key=len, reverse=True) if re.search(rf"\b{re.escape(noun)}$", lower)), None
+    )
     if kind is not None and not re.search(r"[A-Z]", name):
         actor = Actor(id=f"kind:{fold(lower) or lower}", name=name, kind=ActorKind(kind), provisional=True)
         return Resolution(mention=mention, chosen=actor, why=f"“{name}” tells a kind ({kind}), not an actor", score=0.5)

@@ -1,7 +1,7 @@
 """Days of the Solar Hijri and Islamic calendars, by kept libraries; a day that does not exist is an error, never moved.
 
-The Islamic months follow the Umm al-Qura calendar. The sighting of the moon may put a day one off, so a day told in that calendar
-is an interval of a day to either side.
+The Islamic months follow the Umm al-Qura calendar. The sighting of the moon may put a day one off, so a day told in it is an
+interval of a day to either side.
 """
 
 from __future__ import annotations

@@ -45,7 +45,15 @@ def _day(day: date, *, anchored: bool = False, part: str = "") -> Days:
 
 
 def _part(words: str) -> str:
-    codes = {"morning": "TMO", "dawn": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00", "midday": "T12:00"}
+    codes = {
+        "morning": "TMO",
+        "dawn": "TMO",
+        "afternoon": "TAF",
+        "evening": "TEV",
+        "night": "TNI",
+        "noon": "T12:00",
+        "midday": "T12:00",
+    }
     return codes.get(words, "")
 
 
@@ -80,7 +88,9 @@ def _solar(parts: dict[str, str], published: date | None, before: Days | None) -
 
 
 def _islamic(parts: dict[str, str], published: date | None, before: Days | None) -> Days:  # noqa: ARG001
-    first, last = islamic_day(int(parts["is_y"]) if "is_y" in parts else None, ISLAMIC[parts["is_m"]], _number(parts["is_d"]), published)
+    first, last = islamic_day(
+        int(parts["is_y"]) if "is_y" in parts else None, ISLAMIC[parts["is_m"]], _number(parts["is_d"]), published
+    )
     return Days(first, last, first.isoformat() if first == last else f"{first}/{last}")
 
 
@@ -171,7 +181,9 @@ def _ago(parts: dict[str, str], published: date | None, before: Days | None) -> 
     back = parts["ag_way"] in {"ago", "earlier", "before", "previously"}
     anchor = published if parts["ag_way"] in {"ago", "hence"} else (before.last if before and before.last else None)
     if anchor is None:
-        return Days(why="the day that it counts from is not told", value=_length(count, unit), duration=parts["ag_way"] != "ago")
+        return Days(
+            why="the day that it counts from is not told", value=_length(count, unit), duration=parts["ag_way"] != "ago"
+        )
     if not count:
         return Days(None, anchor, "PAST_REF" if back else "FUTURE_REF", from_anchor=True)
     found = _shifted(anchor, -count if back else count, unit)
@@ -205,7 +217,8 @@ def _recent(parts: dict[str, str], published: date | None, before: Days | None) 
 def _this(parts: dict[str, str], published: date | None, before: Days | None) -> Days:
     way, unit = parts["th_way"], parts["th_u"]
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1, "coming": 1}.get(way, 0)
-    anchor = before.last if way in {"previous", "following", "same", "that"} and before and before.last else published
+    from_before = way in {"previous", "following", "same", "that"} or (way == "next" and unit in {"day", "night", "morning"})
+    anchor = before.last if from_before and before and before.last else published
     if anchor is None:
         return Days(why="the day that it counts from is not told")
     if unit in SEASONS:
@@ -246,10 +259,14 @@ def _season(parts: dict[str, str], published: date | None, before: Days | None) 
 
 
 def _last_season(code: str, anchor: date, step: int) -> Days:
-    """"Last autumn" is the latest that had ended, "this" the one that the day lies in or nears."""
+    """The words "last autumn" mean the latest that had ended, "this autumn" the one that the day lies in or nears."""
     for year in (anchor.year + 1, anchor.year, anchor.year - 1, anchor.year - 2):
         found = _season_of(year, code)
-        if found.first and found.last and (found.last < anchor if step < 0 else found.first <= anchor if step == 0 else found.first > anchor):
+        if (
+            found.first
+            and found.last
+            and (found.last < anchor if step < 0 else found.first <= anchor if step == 0 else found.first > anchor)
+        ):
             return Days(found.first, found.last, found.value, from_anchor=True)
     return Days(why="the season is not told")
 
@@ -326,7 +343,9 @@ def _now(parts: dict[str, str], published: date | None, before: Days | None) -> 
 
 def _set(parts: dict[str, str], published: date | None, before: Days | None) -> Days:  # noqa: ARG001
     words = parts["set"].split()[-1].rstrip("s")
-    unit = {"daily": "D", "weekly": "W", "monthly": "M", "annually": "Y", "yearly": "Y", "nightly": "D", "hourly": "TH"}.get(words)
+    unit = {"daily": "D", "weekly": "W", "monthly": "M", "annually": "Y", "yearly": "Y", "nightly": "D", "hourly": "TH"}.get(
+        words
+    )
     return Days(value=_length(1, unit or UNITS.get(words, "W")), why="it recurs", duration=True)
 
 

@@ -91,6 +91,8 @@ def _default() -> Registry:
 
 def entry(row: Mapping[str, Any]) -> Entry:
     """An entry of a row of the tables; KeyError or ValueError where a field is missing or unknown."""
+    if not row["id"] or not row["name"]:
+        raise ValueError("id or name is empty")
     actor = Actor(
         id=str(row["id"]),
         name=str(row["name"]),
@@ -119,7 +121,10 @@ def read_ucdp(path: Path) -> list[Entry]:
     found = []
     with path.open(encoding="utf-8-sig", newline="") as lines:
         for at, row in enumerate(csv.DictReader(lines), 2):
-            identity, name = (row.get("ActorId") or row.get("actorid") or "").strip(), (row.get("NameData") or row.get("namedata") or "").strip()
+            identity, name = (
+                (row.get("ActorId") or row.get("actorid") or "").strip(),
+                (row.get("NameData") or row.get("namedata") or "").strip(),
+            )
             if not identity or not name:
                 raise BadTable(path.name, at, "a row of UCDP's actor file needs ActorId and NameData")
             kind = ActorKind.GOVERNMENT if name.startswith("Government of") else ActorKind.UNKNOWN
@@ -139,7 +144,9 @@ def _entries(path: Path, rows: Iterable[tuple[int, Any]]) -> Iterator[Entry]:
         try:
             made = entry(row)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
-            raise BadTable(path.name, at, f"cannot be used as an actor: {error}; it needs id and name, and a known kind") from error
+            raise BadTable(
+                path.name, at, f"cannot be used as an actor: {error}; it needs id and name, and a known kind"
+            ) from error
         if made.actor.id in seen:
             raise BadTable(path.name, at, f"the id {made.actor.id} stands on line {seen[made.actor.id]} too")
         seen[made.actor.id] = at
