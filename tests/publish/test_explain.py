@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -34,6 +35,14 @@ def test_a_claim_is_found_by_the_head_of_its_id() -> None:
     made = account()
     key = next(iter(made.claims))
     assert explain(made, key[:10]).words.startswith(f"claim {key}")
+
+
+def test_the_head_of_an_incident_id_means_the_incident_and_not_its_tolls() -> None:
+    made = account()
+    first = made.incidents[0]
+    tallies = tuple(replace(tally, id=f"{first.id}-{tally.id}") for tally in first.tallies)
+    made = replace(made, incidents=(replace(first, tallies=tallies), *made.incidents[1:]))
+    assert explain(made, first.id[:8]).words.startswith(f"incident {first.id}")
 
 
 @pytest.mark.parametrize("identity", ["zzz", "", "t"])

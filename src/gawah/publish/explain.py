@@ -52,6 +52,8 @@ def explain(account: Account, identity: str) -> Note:
     tallies = {tally.id: (incident, tally) for incident in account.incidents for tally in incident.tallies}
     everything = {*incidents, *tallies, *account.claims}
     found = {identity} & everything or {key for key in everything if identity and key.startswith(identity)}
+    if len(found & set(incidents)) == 1:
+        found &= set(incidents)  # ids of tolls begin with that of their incident
     if len(found) != 1:
         trouble = f"{len(found)} records begin with it; give more of the id" if found else "no incident, claim or toll has it"
         raise UnknownRecord(f'id "{identity}": {trouble}; "gawah incidents" lists the ids')
