@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eval.muc4.tables import head_word, tables
@@ -148,39 +149,49 @@ def _clean(name: str) -> str:
 
 
 def _of(scene: Scene, head: int) -> str:
-    """The "of ..." that completes a description: "mayor of Achi"."""
-    if head < 0 or scene.tokens[head].text.upper().endswith("S"):
+    """The "of ..." that completes a description, to its end: "mayor of the town of Achi"."""
+    if head < 0 or head + 1 >= len(scene.tokens) or scene.tokens[head + 1].text.upper() != "OF":
         return ""
-    for kid in scene.children(head, "nmod"):
-        if scene.tokens[head + 1].text.upper() == "OF" and kid.at - head < 5:
-            return " " + scene.words(head + 1, scene.kernel(kid.at)[1]).upper()
-    return ""
+    end, at = head + 1, head
+    while (kid := next((one for one in scene.children(at, "nmod") if 0 < one.at - end < 7), None)) is not None:
+        if next((one.text.upper() for one in scene.children(kid.at, "case")), "") != "OF":
+            break
+        end, at = scene.kernel(kid.at)[1], kid.at
+    return " " + scene.words(head + 1, end).upper() if end > head + 1 else ""
 
 
 def _described(scene: Scene, name: str) -> str:
-    """What the document says a named person is: a title before the name, or an apposition after it."""
-    known, text = tables().people, scene.document.text
+    """What the document says a named person is: a title before the name, or an apposition beside it."""
     last = re.escape(name.rsplit(maxsplit=1)[-1])
-    for match in re.finditer(rf"(?<!\w){last}(?!\w)", text):
-        first = tokens_at(scene, Span(match.start(), match.end()))[0]
-        begin = first
+    for match in re.finditer(rf"(?<!\w){last}(?!\w)", scene.document.text):
+        begin = first = tokens_at(scene, Span(match.start(), match.end()))[0]
         while begin and scene.tokens[begin - 1].name.endswith("PER"):
             begin -= 1
         title = begin
         while title and title > begin - 4 and scene.tokens[title - 1].upos in {"NOUN", "PROPN", "ADJ"}:
             title -= 1
-        while title < begin and scene.tokens[begin - 1].text.upper() not in known:
-            break
-        if title < begin and scene.tokens[begin - 1].text.upper() in known:
+        if title < begin and _tells(scene.tokens[begin - 1]):
             return ARTICLES.sub("", scene.words(title, begin).upper())
         for at in range(begin, first + 1):
-            for kid in scene.children(at, "appos"):
-                if kid.text.upper() in known:
-                    return ARTICLES.sub("", scene.words(*scene.kernel(kid.at)).upper()) + _of(scene, kid.at)
-            above = scene.tokens[at]
-            if above.deprel == "appos" and scene.tokens[above.head].text.upper() in known:
-                return ARTICLES.sub("", scene.words(*scene.kernel(above.head)).upper()) + _of(scene, above.head)
+            found = next(_beside(scene, at), None)
+            if found is not None:
+                return ARTICLES.sub("", scene.words(*scene.kernel(found)).upper()) + _of(scene, found)
     return ""
+
+
+def _tells(token: Token) -> bool:
+    """Whether a noun says what a person is."""
+    return token.text.upper() in tables().people or human(token)
+
+
+def _beside(scene: Scene, at: int) -> Iterator[int]:
+    """The nouns that stand in apposition to a name, or to the name that it is joined to by "and"."""
+    token = scene.tokens[at]
+    for one in (token, scene.tokens[token.head]) if token.deprel == "conj" else (token,):
+        yield from (kid.at for kid in scene.children(one.at, "appos") if _tells(kid) or kid.upos == "NOUN")
+        if one.deprel == "appos" and _tells(scene.tokens[one.head]):
+            yield one.head
+    yield from (kid.at for joined in scene.children(at, "conj") for kid in scene.children(joined.at, "appos") if _tells(kid))
 
 
 def _number(scene: Scene, first: int, last: int) -> str:

@@ -11,7 +11,7 @@ from gawah.data import table
 from gawah.extract.scene import Scene
 
 if TYPE_CHECKING:
-    from eval.muc4.adapter import Act
+    from eval.muc4.acts import Act
     from eval.muc4.parties import Target
 
 GENERAL = re.compile(r"\b(?:EVERY|ALWAYS|YEARS|DECADE|MANY|THOUSANDS|HUNDREDS|VIOLENCE|WAVE OF|EACH|HISTORY|CIVIL WAR)\b")
@@ -24,7 +24,7 @@ ANSWER = re.compile(
 
 def features(scene: Scene, incident: Sequence[Act], targets: Sequence[Target], rivals: int) -> dict[str, float]:
     """The features of an incident, by name; `rivals` are the other incidents of its document."""
-    first = min(at for one in incident for at in one.sentences)
+    first = min(one.sentence for one in incident)
     words = " ".join(one.words for one in incident)
     claims = [one.claim for one in incident]
     people = [target for target in targets if not target.thing]

@@ -1,4 +1,4 @@
-"""Fit the weights of relevance on DEV: `python -m eval.muc4.weigh`, then `make tables`. It reads all of DEV: minutes.
+"""Fit the weights of relevance on DEV: `python -m eval.muc4.weigh [N]` (N documents drawn by a fixed seed), then `make tables`.
 
 An incident counts as wanted where the official alignment pairs it with a template of the key. F over all slots is printed for
 a row of thresholds, each document predicted by weights that were fitted without it.
@@ -11,20 +11,22 @@ import sys
 from collections import defaultdict
 from importlib import import_module
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment, minimize
 
-from eval.muc4.adapter import candidates, dateline, told, written
+from eval.muc4.adapter import candidates, dateline, told
 from eval.muc4.learn import TABLES
+from eval.muc4.writing import written
 from eval.shared import shared
 from gawah.extract import extract
 from gawah.language import load
 from gawah.model import Document
 
 ABOUT = (
-    "# Features of eval/muc4/relevance.py -> weight in the log odds of a template (fitted on MUC-4 DEV, eval/muc4/weigh.py)."
+    "# Features of eval/muc4/relevance.py -> weight in the log odds of a template (MUC-4 DEV, `python -m eval.muc4.weigh 900`)."
 )
 FOLDS = 5
 Rows = list[tuple[str, dict[str, float], bool, dict[str, Any]]]
@@ -57,14 +59,17 @@ def fit(matrix: np.ndarray, wanted: np.ndarray, ridge: float = 1.0) -> np.ndarra
     return np.asarray(minimize(loss, np.zeros(matrix.shape[1]), jac=True).x)
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Fit, print F by threshold, write resources/muc4/weights.yml."""
     folder = shared()
     assert folder is not None, "no development data here: set GAWAH_SHARED"
     gold = folder / "benchmarks" / "muc4"
     sys.path.insert(0, str(gold))
     score = import_module("score")
-    keys = {row["docid"]: row for row in map(json.loads, (gold / "DEV.jsonl").read_text("utf-8").splitlines())}
+    drawn = [json.loads(line) for line in (gold / "DEV.jsonl").read_text("utf-8").splitlines()]
+    if arguments:
+        drawn = Random(1).sample(drawn, int(arguments[0]))
+    keys = {row["docid"]: row for row in drawn}
     documents = [Document(id=name, text=row["text"], published=dateline(row["text"])) for name, row in keys.items()]
     rows: Rows = []
     for document, parsed in zip(documents, load("en").parse_many([one.text for one in documents]), strict=True):
@@ -95,4 +100,4 @@ def write(score: Any, rows: Rows, keys: dict[str, Any], target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
