@@ -73,7 +73,7 @@ def learn(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     made["doers"] = {
         word: kind
         for word, kind in made["doers"].items()
-        if word in KINDS or word.endswith(("RS", "NS", "LS", "ES", "STS", "AS", "MEN"))
+        if word in KINDS or word.endswith(("RS", "NS", "LS", "STS", "LLAS", "VES", "BLES", "DOES", "MEN"))
     }
     made["places"] = {name: list(found.most_common(1)[0][0]) for name, found in places.items()}
     return made
@@ -82,6 +82,8 @@ def learn(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def kept(table: str, word: str, documents: int) -> bool:
     """Whether a word is kept: one met in two documents, or one that names an organisation or an instrument by its shape."""
     if not re.fullmatch(r"[A-Z][A-Z0-9' .-]*[A-Z0-9]", word) or word in NOT_NOUNS:
+        return False
+    if table == "groups" and word.endswith(" GOVERNMENT"):
         return False
     if table == "groups" and re.search(ARMED, word):
         return not re.search(r"'S |TROOPS| AND ", word)

@@ -72,7 +72,7 @@ class Target:
 def tokens_at(scene: Scene, span: Span) -> Phrase:
     """The tokens of a span."""
     starts = [token.start for token in scene.tokens]
-    first = bisect_left(starts, span.start)
+    first = min(bisect_left(starts, span.start), len(starts) - 1)
     return first, max(first + 1, bisect_left(starts, span.end))
 
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from eval.muc4.__main__ import main
 from eval.muc4.adapter import dateline, templates
 from eval.muc4.parties import as_number, kind_of
 from eval.muc4.tables import NINE, head_word, tables
@@ -120,6 +123,21 @@ def test_a_murder_names_victim_and_killers() -> None:
 @pytest.mark.parametrize("text", [CLASH, LONG_AGO, ELSEWHERE, QUIET])
 def test_what_the_rules_of_1992_leave_out(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n ", "BOMB", "EXPLODED. EXPLODED. KILLED", "LIMA, 5 JAN 90 -- KILLED KILLED KILLED."]
+)
+def test_a_text_that_says_little(text: str) -> None:
+    assert isinstance(read(text), list)
+
+
+def test_one_line_a_document(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(json.dumps({"docid": name, "text": text}) + "\n" for name, text in (("A", MURDER), ("B", QUIET))))
+    assert main(["predict", str(source), str(target)]) == 0
+    rows = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+    assert [(row["docid"], len(row["templates"])) for row in rows] == [("A", 1), ("B", 0)]
 
 
 def test_places_lie_in_the_nine_countries() -> None:
