@@ -110,3 +110,12 @@ def test_hostile_repetition_is_read_in_bounded_time(hostile: str, made: Any) -> 
     begun = time.perf_counter()
     extract(document, parsed)
     assert time.perf_counter() - begun < 4
+
+
+def test_figures_for_several_places_tell_a_happening_at_each(made: Any) -> None:
+    text = (
+        "On Friday the ministry said that 14 rebels were killed and 5 wounded in Kela district of Morane province, "
+        "3 others were killed in Sowa district and 2 others in Tabi district."
+    )
+    counting = [claim for claim in extract(*made(text, "2022-05-12")).claims if claim.tolls]
+    assert len({claim.happening for claim in counting}) == len(counting) >= 3

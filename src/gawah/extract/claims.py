@@ -47,7 +47,7 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     settle(scene, drafts, place_names(scene))
     for draft, who in zip(drafts, resolved([one.speaker for one in drafts]), strict=True):
         draft.speaker = who
-    claims = _claims(scene, drafts)
+    claims = _claims(scene, _numbered(_told_apart(scene, drafts)))
     return Reading(document=document.id, claims=tuple(claims), left=tuple(left_alone(scene, claims, left)), notes=parsed.notes)
 
 
@@ -57,6 +57,19 @@ def _numbered(drafts: list[Draft]) -> list[Draft]:
     labels: dict[str, str] = {}
     for at, draft in enumerate(drafts):
         draft.happening = labels.setdefault(draft.happening or f"own{at}", f"h{len(labels) + 1}")
+    return drafts
+
+
+def _told_apart(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Figures that one sentence gives for several places tell a happening at each."""
+    groups: dict[tuple[str, int], list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault((draft.happening, draft.sentences[0]), []).append(draft)
+    for (label, _), group in groups.items():
+        counting = [one for one in group if one.places and any(toll.count.numbered for toll in one.tolls)]
+        if len({scene.words(*one.places[0]).lower() for one in counting}) > 1:
+            for one in counting:
+                one.happening = f"{label} at {scene.words(*one.places[0]).lower()}"
     return drafts
 
 
