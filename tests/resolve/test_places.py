@@ -253,3 +253,12 @@ def test_the_publishers_home_speaks_for_what_lies_near(world: Gazetteer) -> None
     assert plain.chosen is not None
     assert plain.chosen.id == "fr-paris"
     assert chance["us-paris-tx"] > {c.value.id: c.score for c in plain.candidates}["us-paris-tx"]
+
+
+def test_where_of_names_from_around_is_where_the_first_of_them_lies(world: Gazetteer) -> None:
+    text = "They came by [Baghlan]. They were stopped in [Dara] in [Panjshir]. About 100 died."
+    found = resolved(world, text)
+    quote = Mention(words="About 100 died.", span=Span(len(text.replace("[", "").replace("]", "")) - 15, 999))
+    place, _ = where_of([found[1], found[0], found[2]], world, [quote])
+    assert place == found[1].chosen
+    assert where_of([found[1], found[0], found[2]], world)[0] == world.place("af")

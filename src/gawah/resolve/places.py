@@ -79,13 +79,17 @@ def where_of(
 ) -> tuple[Place | None, str]:
     """The place of a happening by the resolutions of its claim: the most exact one, and why.
 
-    Names in the sentences that carry the claim (`quotes`) go before names brought in from around. Where what is left excludes
-    each other, the smallest area that holds them all; None where none does.
+    Names in the sentences that carry the claim (`quotes`) go before names brought in from around; of those, the first says
+    where, and others count as far as they lie in it or hold it. Where what is left excludes each other, the smallest area that
+    holds them all; None where none does.
     """
     told = [r for r in places if any(quote.span.holds(r.mention.span) for quote in quotes) and r.chosen is not None]
     chosen = [(r.chosen, r.why) for r in told or places if r.chosen is not None]
     if not chosen:
         return None, places[0].why if places else "the claim names no place"
+    if quotes and not told:
+        first = chosen[0][0]
+        chosen = [(place, why) for place, why in chosen if place.within(first) or first.within(place)]
     finest = min(place.precision for place, _ in chosen)
     place, why = next((place, why) for place, why in chosen if place.precision == finest)
     rivals = [other for other, _ in chosen if not other.within(place) and not place.within(other)]
