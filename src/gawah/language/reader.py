@@ -16,6 +16,8 @@ from gawah.language.tree import decode
 LONGEST_SENTENCE = 160
 """Words that are read as one tree; of a longer sentence the parts are read one by one and hung on the first."""
 MOST_PIECES = 220
+PADDING = 1.25
+"""How much longer the longest input of a batch may be than the shortest: what is padded is work for nothing."""
 BATCH_PIECES = 800
 BATCH_PAIRS = 40_000
 """Bounds of one batch: pieces with padding, and pairs of words, whose labels all have scores."""
@@ -125,7 +127,8 @@ def _batches(sizes: list[int], words: list[int], texts: list[int]) -> Iterator[l
     batch: list[int] = []
     for at in sorted(range(len(sizes)), key=lambda k: (texts[k], sizes[k], words[k])):
         most = max([words[k] for k in (*batch, at)]) + 1
-        if batch and (_full(sizes[at], most, len(batch) + 1) or texts[batch[0]] != texts[at]):
+        apart = bool(batch) and (texts[batch[0]] != texts[at] or sizes[at] > PADDING * sizes[batch[0]])
+        if batch and (apart or _full(sizes[at], most, len(batch) + 1)):
             yield batch
             batch = []
         batch.append(at)
