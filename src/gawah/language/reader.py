@@ -18,7 +18,7 @@ LONGEST_SENTENCE = 160
 MOST_PIECES = 220
 PADDING = 1.25
 """How much longer the longest input of a batch may be than the shortest: what is padded is work for nothing."""
-BATCH_PIECES = 800
+BATCH_PIECES = 1200
 BATCH_PAIRS = 40_000
 """Bounds of one batch: pieces with padding, and pairs of words, whose labels all have scores."""
 
