@@ -107,11 +107,13 @@ class Gazetteer:
         self._chains: dict[str, tuple[tuple[str, str], ...]] = {}
         self._found: dict[str, tuple[Match, ...]] = {}
         self._areas: frozenset[str] | None = None
+        self._places: dict[str, Place] = {}
         self._countries: dict[str, str] = dict(base.execute("SELECT country, id FROM place WHERE kind LIKE 'PCL%'"))
         self._layer = Layer()
         self._layer = (overlay or Overlay()).settle(self)
         self._chains.clear()
         self._found.clear()
+        self._places.clear()
 
     @classmethod
     def open(cls, path: Path | None = None, overlay: Path | None = None) -> Gazetteer:
@@ -140,10 +142,15 @@ class Gazetteer:
 
     def place(self, at: str) -> Place:
         """The place of an id; UnknownRecord where there is none."""
-        row = self._row(at)
-        if row is None:
-            raise UnknownRecord(f"no place {at} in this gazetteer")
-        return self._place(row)
+        known = self._places.get(at)
+        if known is None:
+            row = self._row(at)
+            if row is None:
+                raise UnknownRecord(f"no place {at} in this gazetteer")
+            if len(self._places) > 20000:
+                self._places.clear()
+            known = self._places[at] = self._place(row)
+        return known
 
     def containers(self, at: str) -> tuple[Place, ...]:
         """The areas that a place lies in, smallest first."""

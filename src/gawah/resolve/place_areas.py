@@ -51,7 +51,7 @@ def _well_known(match: Match) -> bool:
 def _is_area(name: str, gazetteer: Gazetteer) -> bool:
     if len(name) < 4 and not name.isupper():
         return False
-    return any(
+    return gazetteer.may_be_area(name) and any(
         match.spelled == 1.0 and match.language != "short" and match.place.kind.startswith(("PCL", "ADM1"))
         for match in gazetteer.find(name)[:3]
     )
