@@ -33,6 +33,13 @@ def resolved(name: str, registry: Registry | None = None):
         ("Coalition military forces", "cjtf-oir"),
         ("Syrian Observatory for Human Rights", "sohr"),
         ("FARC dissidents", "co-farc"),
+        ("Houthis", "ye-houthi"),
+        ("HTS", "sy-hts"),
+        ("HAMAS", "ps-hamas"),
+        ("US forces", "us-military"),
+        ("U.S. military", "us-military"),
+        ("Nigerian army", "ng-army"),
+        ("Nigerien army", "ne-army"),
     ],
 )
 def test_a_known_actor_is_found_under_its_names(name: str, actor: str) -> None:
@@ -53,7 +60,25 @@ def test_a_common_noun_tells_a_kind_and_no_actor(name: str, kind: str) -> None:
     assert found.chosen.kind == ActorKind(kind)
 
 
-@pytest.mark.parametrize("name", ["Mullah Janu", "Brigade of the Hollow Moon", "Commander Malik"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mullah Janu",
+        "Brigade of the Hollow Moon",
+        "Commander Malik",
+        "forces",
+        "Southern Defence Forces",
+        "Israeli civilians",
+        "Israeli settlers",
+        "families of Hamas members",
+        "Taliban prisoners",
+        "former Taliban commander",
+        "anti-Taliban forces",
+        "victims of the Islamic State",
+        "Jama",
+        "Fine",
+    ],
+)
 def test_who_is_unknown_stands_under_their_own_name(name: str) -> None:
     found = resolved(name)
     assert found.chosen is not None

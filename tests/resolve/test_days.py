@@ -21,6 +21,7 @@ def one(text: str, published: date | None = TOLD, before: Days | None = None) ->
     [
         ("on 9 May 2022", D(2022, 5, 9), D(2022, 5, 9), "2022-05-09"),
         ("on May 9", D(2022, 5, 9), D(2022, 5, 9), "2022-05-09"),
+        ("on 1401-02-19", D(2022, 5, 9), D(2022, 5, 9), "2022-05-09"),
         ("on December 3", D(2021, 12, 3), D(2021, 12, 3), "2021-12-03"),
         ("in February", D(2022, 2, 1), D(2022, 2, 28), "2022-02"),
         ("in November", D(2021, 11, 1), D(2021, 11, 30), "2021-11"),
@@ -50,7 +51,9 @@ def test_the_days_that_words_mean(text: str, first: date | None, last: date | No
     assert (days.first, days.last, days.value) == (first, last, value)
 
 
-@pytest.mark.parametrize("text", ["on 31 April 2022", "on 30 February 2021", "on 30 Hut 1400", "on 30 February"])
+@pytest.mark.parametrize(
+    "text", ["on 31 April 2022", "on 30 February 2021", "on 30 Hut 1400", "on 30 February", "on 1401-12-30", "on 1443-10-10"]
+)
 def test_a_day_that_does_not_exist_is_told_and_not_moved(text: str) -> None:
     days = one(text)
     assert days.first is None

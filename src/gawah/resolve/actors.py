@@ -15,6 +15,13 @@ _NOUNS = re.compile(
     re.IGNORECASE,
 )
 
+_OUTSIDE = re.compile(
+    r"\b(?:anti|ex)-|\b(?:former|onetime)\b|\b(?:victims?|relatives?|famil(?:y|ies)|wi(?:fe|ves)|sons?|opponents?|critics|enemies|"
+    r"prisoners?|detainees?|hostages?|captives?|defectors?|deserters?|survivors)\b",
+    re.IGNORECASE,
+)
+"""Words that set people apart from the body named beside them: "families of Hamas members" are not Hamas."""
+
 
 def resolve_party(party: Party, registry: Registry) -> Resolution[Actor]:
     """The actor that a party of a claim is."""
@@ -34,6 +41,8 @@ def resolve_name(name: str, mention: Mention, registry: Registry) -> Resolution[
     person = registry.led_by(name)
     if person:
         return _chosen(mention, person, f"{name} leads or speaks for it", 0.9)
+    if _OUTSIDE.search(name) or _civilians(name):
+        return _unknown(name, mention)
     words = name.split()
     for size in range(min(len(words), 6), 0, -1):
         for first in range(len(words) - size + 1):
@@ -49,6 +58,21 @@ def resolve_name(name: str, mention: Mention, registry: Registry) -> Resolution[
     return _unknown(name, mention)
 
 
+def _civilians(name: str) -> bool:
+    """Whether the head of the phrase, what stands before "of", "in" or "from", names civilians."""
+    head = re.split(r"\s+(?:of|in|from|at|near|under|who)\s", name.lower(), maxsplit=1)[0]
+    kind = _kind(head)
+    return kind == ActorKind.CIVILIANS or bool(re.search(r"\bsettlers?$", head))
+
+
+def _kind(words: str) -> str | None:
+    """The kind that the last words of a phrase tell, the longest noun first."""
+    nouns: dict[str, str] = table("actors/kinds")["nouns"]
+    return next(
+        (nouns[noun] for noun in sorted(nouns, key=len, reverse=True) if re.search(rf"\b{re.escape(noun)}$", words)), None
+    )
+
+
 def _chosen(mention: Mention, found: tuple[Actor, ...], why: str, score: float) -> Resolution[Actor]:
     reason = Reason(feature="name", score=score, words=why)
     candidates = tuple(Candidate(value=actor, score=score, reasons=(reason,)) for actor in found)
@@ -60,11 +84,8 @@ def _chosen(mention: Mention, found: tuple[Actor, ...], why: str, score: float) 
 
 def _unknown(name: str, mention: Mention) -> Resolution[Actor]:
     """A kind of people without a name, or a provisional actor under the name that the text gives."""
-    nouns = table("actors/kinds")["nouns"]
     lower = name.lower()
-    kind = next(
-        (nouns[noun] for noun in sorted(nouns, key=len, reverse=True) if re.search(rf"\b{re.escape(noun)}$", lower)), None
-    )
+    kind = _kind(lower)
     if kind is not None and not re.search(r"[A-Z]", name):
         actor = Actor(id=f"kind:{fold(lower) or lower}", name=name, kind=ActorKind(kind), provisional=True)
         return Resolution(mention=mention, chosen=actor, why=f"“{name}” tells a kind ({kind}), not an actor", score=0.5)

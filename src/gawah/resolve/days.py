@@ -71,7 +71,10 @@ def _number(words: str) -> int:
 
 
 def _iso(parts: dict[str, str], published: date | None, before: Days | None) -> Days:  # noqa: ARG001
-    return _day(date.fromisoformat(parts["iso"]))
+    year, month, day = map(int, parts["iso"].split("-"))
+    if 1420 < year < 1500:
+        raise ValueError(f"the year {year} may be of the Solar Hijri or of the Islamic calendar")
+    return _day(solar_day(year, month, day) if 1300 < year <= 1420 else date(year, month, day))
 
 
 def _slash(parts: dict[str, str], published: date | None, before: Days | None) -> Days:  # noqa: ARG001

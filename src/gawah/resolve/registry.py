@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,11 @@ import yaml
 from gawah.data import table
 from gawah.errors import BadTable
 from gawah.model import Actor, ActorKind
-from gawah.text.spelling import fold
+from gawah.text.spelling import fold, near
+
+_SHORT_FORM = re.compile(r"(?<![\w.])(?:[A-Z]\.?){2,6}(?![\w.])")
+_ALIKE = 0.93
+"""How much a spelling must agree with a known name: what only shares its consonants ("Jama", "JeM") is another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,12 @@ class Registry:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = {entry.actor.id: entry for entry in entries}
         self._by_name: dict[str, list[str]] = {}
+        self._exact: dict[str, dict[str, None]] = {}
         self._by_person: dict[str, list[str]] = {}
         for entry in self._entries.values():
             for name in entry.names:
                 self._by_name.setdefault(key(name), []).append(entry.actor.id)
+                self._exact.setdefault(_bare(name).casefold(), {})[entry.actor.id] = None
             for person in entry.people:
                 self._by_person.setdefault(key(person), []).append(entry.actor.id)
 
@@ -55,8 +62,12 @@ class Registry:
         return entry.actor if entry else None
 
     def named(self, name: str) -> tuple[Actor, ...]:
-        """The actors known by a name, spelling folded."""
-        return tuple(self._entries[one].actor for one in dict.fromkeys(self._by_name.get(key(name), ())))
+        """The actors known by a name: written so, else in a spelling that folds to the same key and sounds alike."""
+        exact = self._exact.get(_bare(name).casefold())
+        if exact:
+            return tuple(self._entries[one].actor for one in exact)
+        found = (self._entries[one] for one in dict.fromkeys(self._by_name.get(key(name), ())))
+        return tuple(one.actor for one in found if any(near(name, known) >= _ALIKE for known in one.names))
 
     def led_by(self, person: str) -> tuple[Actor, ...]:
         """The actors that a person leads or speaks for."""
@@ -75,10 +86,19 @@ class Registry:
         return len(self._entries)
 
 
+def _bare(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ").strip()
+
+
 def key(name: str) -> str:
-    """A name for looking up: short forms in capitals as they stand, all else folded by spelling."""
-    bare = name.removeprefix("the ").removeprefix("The ").strip()
-    return bare.lower().replace(".", "") if bare.isupper() and len(bare) <= 6 else fold(bare)
+    """A name for looking up: short forms in capitals ("US", "HTS") as they stand, all else folded by spelling."""
+    bare = _bare(name)
+    if bare.isupper() and bare.isascii() and len(bare) <= 6:
+        return "=" + bare.lower().replace(".", "")
+    shorts = [] if bare.isupper() else _SHORT_FORM.findall(bare)
+    return " ".join(
+        [*("=" + short.lower().replace(".", "") for short in shorts), fold(_SHORT_FORM.sub(" ", bare) if shorts else bare)]
+    )
 
 
 @cache
