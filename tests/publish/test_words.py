@@ -74,9 +74,9 @@ def test_a_claim_is_one_sentence() -> None:
     claims = account().claims.values()
     killed, denied, burned = (claim_sentence(one, "Daily Post") for one in claims)
     assert killed == (
-        "Army on 10 May 2022 tells of armed clash against Front in Upper Valley, on or before 10 May 2022: "
+        "Army, on 10 May 2022: armed clash against Front in Upper Valley, on or before 10 May 2022; "
         "12 or more fighters of the Front killed and 3 commanders killed (counted inside the figure before)."
     )
-    assert denied.startswith("Front on 10 May 2022 denies armed clash")
-    assert burned.startswith("Daily Post tells of destruction of property")
+    assert denied.startswith("Front, on 10 May 2022, denying: armed clash")
+    assert burned.startswith("Daily Post: destruction of property")
     assert "place not resolved" in burned

@@ -155,7 +155,7 @@ def speaker_words(claim: Claim, publisher: str) -> str:
 def claim_sentence(resolved: Resolved, publisher: str) -> str:
     """What a claim says, as one sentence: who says, what happened, by whom, to whom, where, when, at what toll."""
     claim = resolved.claim
-    verb = {Stance.AFFIRMS: "tells of", Stance.DENIES: "denies", Stance.DOES_NOT_KNOW: "does not know of", None: "speaks of"}
+    stance = {Stance.AFFIRMS: "", Stance.DENIES: ", denying", Stance.DOES_NOT_KNOW: ", not knowing of", None: ", speaking of"}
     agents, targets = parties_words(claim.agents), parties_words(claim.targets)
     who = f" by {agents}" if agents else ""
     against = claim.event is not EventType.GROUP_CHANGE and claim.event is not EventType.DEPLOYMENT
@@ -163,13 +163,13 @@ def claim_sentence(resolved: Resolved, publisher: str) -> str:
     place = place_words(resolved)
     tolls = joined([toll_words(toll) for toll in claim.tolls])
     speaker = speaker_words(claim, publisher)
-    told = f" on {day_words(claim.told)}" if claim.told and resolved.when.basis is Basis.TELLING else ""
-    doubt = ", with doubt," if claim.hedged else ""
+    told = f", on {day_words(resolved.when.last)}" if resolved.when.last and resolved.when.basis is Basis.TELLING else ""
+    doubt = ", with doubt" if claim.hedged else ""
     summary = "several happenings of " if claim.scope.summary else ""
-    sentence = f"{speaker}{told}{doubt} {verb[claim.stance]} {summary}{event_noun(claim.event)}{who}{whom}"
+    sentence = f"{speaker}{told}{doubt}{stance[claim.stance]}: {summary}{event_noun(claim.event)}{who}{whom}"
     sentence += f" in {place}" if place else ""
     sentence += f", {when_words(resolved.when)}" if resolved.when.known else ", on a day not told"
-    sentence += f": {tolls}" if tolls else ""
+    sentence += f"; {tolls}" if tolls else ""
     return sentence[:1].upper() + sentence[1:] + "."
 
 
