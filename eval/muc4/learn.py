@@ -1,4 +1,4 @@
-"""Learn the word lists of the adapter from the keys of DEV: `python -m eval.muc4.learn`, then `make tables`.
+"""Learn the word lists of the adapter from the keys of DEV: `python -m eval.muc4.learn`.
 
 Only words go into the tables: heads of descriptions, place names, names of organisations. No text and no name of a person does.
 """
@@ -17,7 +17,7 @@ import yaml
 from eval.muc4.tables import NINE, head_word
 from eval.shared import shared
 
-TABLES = Path(__file__).resolve().parent.parent.parent / "resources" / "muc4"
+TABLES = Path(__file__).with_name("words")
 KINDS = frozenset(
     "MAN WOMAN SOLDIER TERRORIST GUERRILLA COMMANDO GROUP GROUPS GANG COLUMN UNIT MAFIA PEOPLE PERSONNEL SQUADS".split()
 )
@@ -126,7 +126,7 @@ def quoted(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def main() -> None:
-    """Write resources/muc4 anew from DEV."""
+    """Write the tables anew from DEV."""
     folder = shared()
     assert folder is not None, "no development data here: set GAWAH_SHARED"
     rows = map(json.loads, (folder / "benchmarks" / "muc4" / "DEV.jsonl").read_text("utf-8").splitlines())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gawah.data import table
+from eval.muc4.tables import table
 from gawah.extract.scene import Scene
 
 if TYPE_CHECKING:
@@ -69,5 +69,5 @@ def features(scene: Scene, incident: Sequence[Act], targets: Sequence[Target], r
 
 def likely(found: dict[str, float]) -> float:
     """The probability that an incident with these features has a template."""
-    weights = table("muc4/weights")
+    weights = table("weights")
     return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in found.items())))

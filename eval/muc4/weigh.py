@@ -60,7 +60,7 @@ def fit(matrix: np.ndarray, wanted: np.ndarray, ridge: float = 1.0) -> np.ndarra
 
 
 def main(arguments: list[str]) -> None:
-    """Fit, print F by threshold, write resources/muc4/weights.yml."""
+    """Fit, print F by threshold, write words/weights.yml."""
     folder = shared()
     assert folder is not None, "no development data here: set GAWAH_SHARED"
     gold = folder / "benchmarks" / "muc4"
