@@ -31,7 +31,8 @@ _I = re.IGNORECASE
 DEAD_NUMBER = [
     re.compile(rf"\b{_N}{_WHO}[-\s]+{_DEAD}\b", _I),
     re.compile(
-        rf"\b(?:kill(?:s|ed|ing)?|leaves?|left|claims?|murders? of|deaths? of|killings? of|slayings? of)\s+(?:at least\s+)?{_N}\b(?!-)",
+        r"\b(?:kill(?:s|ed|ing)?|leaves?|left|claims?|murders? of|deaths? of|killings? of|slayings? of)\s+"
+        rf"(?:at least\s+)?{_N}\b(?!-)",
         _I,
     ),
     re.compile(r"\b(?P<n>double|triple|quadruple)\s+(?:homicide|murder|slaying|fatal|killing)", _I),
