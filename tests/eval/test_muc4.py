@@ -125,9 +125,7 @@ def test_what_the_rules_of_1992_leave_out(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["", " \n ", "BOMB", "EXPLODED. EXPLODED. KILLED", "LIMA, 5 JAN 90 -- KILLED KILLED KILLED."]
-)
+@pytest.mark.parametrize("text", ["", " \n ", "BOMB", "EXPLODED. EXPLODED. KILLED", "LIMA, 5 JAN 90 -- KILLED KILLED KILLED."])
 def test_a_text_that_says_little(text: str) -> None:
     assert isinstance(read(text), list)
 

@@ -1,4 +1,4 @@
-"""Check annotated reports before they are committed: python training/claims/check.py FILE-OR-FOLDER ... (exit status 1 where one has a problem)."""
+"""Check annotated reports: `python training/claims/check.py FILE-OR-FOLDER ...`; exit status 1 where one has a problem."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ import sys
 from pathlib import Path
 
 EVENTS = set(
-    "armed_clash territory_change air_or_drone_strike shelling_or_missile ied_or_mine suicide_bombing chemical_weapon attack_on_civilians torture "
-    "sexual_violence abduction arrest property_destruction protest protest_repressed riot agreement group_change deployment weapons_seized "
-    "displacement restriction statement other".split()
+    "armed_clash territory_change air_or_drone_strike shelling_or_missile ied_or_mine suicide_bombing chemical_weapon "
+    "attack_on_civilians torture sexual_violence abduction arrest property_destruction protest protest_repressed riot agreement "
+    "group_change deployment weapons_seized displacement restriction statement other".split()
 )
 OUTCOMES = set("killed wounded casualties detained abducted displaced missing abused destroyed".split())
 REPORT = {"id", "title", "published", "language", "genre", "text", "claims"}
-CLAIM = {
-    "quotes", "trigger", "event", "happening", "agents", "targets", "places", "when", "tolls", "speaker", "stance", "hedged", "aggregate",
-}  # fmt: skip
+CLAIM = set("quotes trigger event happening agents targets places when tolls speaker stance hedged aggregate".split())
 DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 WHEN = re.compile(rf"{DAY}|{DAY}/{DAY}|{DAY}/\.\.|\.\./{DAY}")
 
@@ -96,9 +94,9 @@ def main(names: list[str]) -> int:
     paths = [path for name in names for path in (sorted(Path(name).glob("*.json")) if Path(name).is_dir() else [Path(name)])]
     bad = 0
     for path in paths:
-        for problem in problems(path):
-            bad += 1
-            print(f"{path.name}: {problem}")
+        found = problems(path)
+        bad += len(found)
+        print("".join(f"{path.name}: {problem}\n" for problem in found), end="")
     print(f"{len(paths)} reports, {bad} problems")
     return 1 if bad or not paths else 0
 
