@@ -6,7 +6,7 @@
     claims = gawah.extract(document)
 
 What stands in `__all__` is public; everything is loaded when it is first used. The verbs `extract`, `resolve`, `link` and
-`weigh` share their names with the rooms of the package: `gawah.link` is the verb, `from gawah.link import ...` reaches the room.
+`weigh` share their names with the rooms of the package: `gawah.link` is the verb, `from gawah.link import` reaches the room.
 """
 
 from __future__ import annotations

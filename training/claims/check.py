@@ -9,8 +9,8 @@ from pathlib import Path
 
 EVENTS = set(
     "armed_clash territory_change air_or_drone_strike shelling_or_missile ied_or_mine suicide_bombing chemical_weapon "
-    "attack_on_civilians torture sexual_violence abduction arrest property_destruction protest protest_repressed riot agreement "
-    "group_change deployment weapons_seized displacement restriction statement other".split()
+    "attack_on_civilians torture sexual_violence abduction arrest property_destruction protest protest_repressed riot "
+    "agreement group_change deployment weapons_seized displacement restriction statement other".split()
 )
 OUTCOMES = set("killed wounded casualties detained abducted displaced missing abused destroyed".split())
 REPORT = {"id", "title", "published", "language", "genre", "text", "claims"}
@@ -31,9 +31,8 @@ def toll_problems(toll: dict, text: str) -> list[str]:
         found.append(f"toll words not in the text: {toll['words']!r}")
     if toll["of"] is not None and toll["of"].lower() not in text.lower():
         found.append(f"counted phrase not in the text: {toll['of']!r}")
-    for bound in (toll["low"], toll["high"]):
-        if bound is not None and (not isinstance(bound, int) or bound < 0):
-            found.append(f"bound {bound!r}")
+    bounds = [bound for bound in (toll["low"], toll["high"]) if bound is not None]
+    found += [f"bound {bound!r}" for bound in bounds if not isinstance(bound, int) or bound < 0]
     if None not in (toll["low"], toll["high"]) and toll["low"] > toll["high"]:
         found.append("low above high")
     if toll.get("part", True) is not True:
