@@ -7,7 +7,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import data
 import numpy as np
 import torch
 
@@ -15,6 +14,8 @@ from gawah.language.encoder import shape_of
 from gawah.language.marks_decode import spans
 from gawah.language.marks_pairs import near as nearness
 from gawah.language.wordpiece import WordPiece
+
+import data
 
 LONGEST = 508
 

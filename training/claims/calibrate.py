@@ -9,14 +9,15 @@ import argparse
 import json
 from pathlib import Path
 
-import batch
-import data
-import judge
 import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from sklearn.linear_model import LogisticRegression
+
+import batch
+import data
+import judge
 from train import LAYER_OF, Reader
 
 

@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 
 import gawah
-import times
 from gawah.language.marks_decode import key
 from gawah.language.rules import Rules
 from gawah.language.sentences import sentences as split
 from gawah.language.tokens import Tokeniser
+
+import times
 
 EVENTS = (
     "armed_clash territory_change air_or_drone_strike shelling_or_missile ied_or_mine suicide_bombing chemical_weapon "

@@ -8,7 +8,6 @@ import tempfile
 import warnings
 from pathlib import Path
 
-import data
 import numpy as np
 import onnxruntime
 import torch
@@ -16,6 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
 
+import data
 from model import BUCKETS, PAIR_FEATURES, WIDTH, Encoder, Heads
 
 

