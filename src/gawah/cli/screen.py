@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,9 +22,15 @@ PARTIAL = 4
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
+WIDE = 160
+"""Columns of a table where standard output is no terminal and COLUMNS does not say."""
+
+
 def out() -> Console:
     """Standard output. Made afresh so that a test or a pipe that swaps the stream is followed."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    piped = not sys.stdout.isatty()
+    width = WIDE if piped and "COLUMNS" not in os.environ else None
+    return Console(file=sys.stdout, highlight=False, soft_wrap=piped, width=width)
 
 
 def err() -> Console:
