@@ -216,9 +216,13 @@ def _spots(telling: Telling) -> list[str]:
 
 
 def _not_wording(telling: Telling, sides: list[str]) -> frozenset[str]:
-    """The words of sides and places: they have features of their own, and are no news in a case about them."""
+    """The words of sides, places and speakers.
+
+    Sides and places have features of their own; and that one person speaks of two happenings does not make them one.
+    """
     parties = [party.words for item in telling.claims for party in (*item.claim.agents, *item.claim.targets)]
-    return frozenset(word for name in (*sides, *parties, *_spots(telling)) for word in wording.tokens(name))
+    speakers = [name for item in telling.claims if (who := item.claim.speaker) for name in (who.name, who.words)]
+    return frozenset(word for name in (*sides, *parties, *speakers, *_spots(telling)) for word in wording.tokens(name))
 
 
 def _prints(stack: Sequence[Telling], imprints: Mapping[str, Imprint]) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
