@@ -8,7 +8,6 @@ the development documents are printed, as JSON with --json.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from eval.shared import shared
+from eval.shared import adapter, score
 from gawah.extract import extract
 from gawah.extract.guideline import as_guideline
 from gawah.language import load
@@ -46,20 +45,15 @@ def predict(source: Path, target: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Predict, or score the development documents."""
-    if arguments[:1] == ["predict"]:
-        predict(Path(arguments[1]), Path(arguments[2]))
-        return 0
-    folder = shared()
-    if folder is None:
-        print("no development data here: set GAWAH_SHARED")
-        return 1
-    gold = folder / "benchmarks" / "claims" / "dev"
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch) / "claims.jsonl"
-        predict(gold, out)
-        return subprocess.run(
-            [sys.executable, str(gold.parent / "score.py"), str(gold), str(out), *arguments], check=False
-        ).returncode
+
+    def measure(folder: Path) -> int:
+        data = folder / "benchmarks" / "claims"
+        with tempfile.TemporaryDirectory() as scratch:
+            out = Path(scratch) / "claims.jsonl"
+            predict(data / "dev", out)
+            return score(data, data / "dev", out, options=arguments)
+
+    return adapter(arguments, predict, measure)
 
 
 if __name__ == "__main__":

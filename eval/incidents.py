@@ -8,7 +8,6 @@ side of a pair (five folds by gold incident), and the figures are printed, as JS
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 import zlib
@@ -22,7 +21,7 @@ from training.link.nearness import Lesson, learn
 
 from eval.incidents_cards import tellings as tell
 from eval.incidents_read import rows
-from eval.shared import shared
+from eval.shared import adapter, score
 from gawah.link.block import candidates
 from gawah.link.cards import Cards, Ints
 from gawah.link.features import Pairs, measured
@@ -119,25 +118,23 @@ def predict(source: Path, target: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Predict, or score the development reports."""
-    if arguments[:1] == ["predict"]:
-        predict(Path(arguments[1]), Path(arguments[2]))
-        return 0
-    folder = shared()
-    if folder is None:
-        print("no development data here: set GAWAH_SHARED")
-        return 1
-    data = folder / "benchmarks" / "incidents"
-    documents, truth = rows(data / "dev_documents.jsonl"), {row["id"]: row for row in rows(data / "dev_incidents.jsonl")}
-    gold = {row["id"]: row["incident"] for row in documents}
-    told = tell(documents)
-    claims = {item.claim.id: item for item, _ in told}
-    if "--json" not in arguments:
-        print(json.dumps(single(told, gold, truth)))
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch) / "incidents.jsonl"
-        out.write_text("".join(json.dumps(line(one, claims)) + "\n" for one in incidents(told, held_out(told, gold))), "utf-8")
-        files = [str(data / name) for name in ("dev_documents.jsonl", "dev_incidents.jsonl")]
-        return subprocess.run([sys.executable, str(data / "score.py"), *files, str(out), *arguments], check=False).returncode
+
+    def measure(folder: Path) -> int:
+        data = folder / "benchmarks" / "incidents"
+        files = data / "dev_documents.jsonl", data / "dev_incidents.jsonl"
+        documents, truth = rows(files[0]), {row["id"]: row for row in rows(files[1])}
+        gold = {row["id"]: row["incident"] for row in documents}
+        told = tell(documents)
+        claims = {item.claim.id: item for item, _ in told}
+        if "--json" not in arguments:
+            print(json.dumps(single(told, gold, truth)))
+        with tempfile.TemporaryDirectory() as scratch:
+            out = Path(scratch) / "incidents.jsonl"
+            lines = [json.dumps(line(one, claims)) + "\n" for one in incidents(told, held_out(told, gold))]
+            out.write_text("".join(lines), "utf-8")
+            return score(data, *files, out, options=arguments)
+
+    return adapter(arguments, predict, measure)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ that are wrong where gawah is sure enough to resolve is printed beside it (false
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -24,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval.shared import shared
+from eval.shared import adapter, score
 from gawah.data import table
 from gawah.model import Mention, Precision, Span
 from gawah.resolve.gazetteer import Gazetteer, world_file
@@ -159,24 +158,23 @@ def hash_of(name: str) -> int:
 
 def main(arguments: list[str]) -> int:
     """Predict, fit, or score the development documents."""
-    if arguments[:1] == ["predict"]:
-        predict(Path(arguments[1]), Path(arguments[2]))
-        return 0
-    folder = shared()
-    if folder is None:
-        print("no development data here: set GAWAH_SHARED")
-        return 1
-    gold = folder / "benchmarks" / "places" / "dev.jsonl"
-    if arguments[:1] == ["fit"]:
-        fit(gold)
-        return 0
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch) / "places.jsonl"
-        counts = predict(gold, out)
-        status = subprocess.run([sys.executable, str(gold.parent / "score.py"), str(gold), str(out), *arguments], check=False)
-    for corpus, found in counts.items() if "--json" not in arguments else ():
-        print(f"{corpus:10} sure of a district or less {found['sure']:.0f}, wrong {found['wrong'] / max(1, found['sure']):.3f}")
-    return status.returncode
+
+    def measure(folder: Path) -> int:
+        data = folder / "benchmarks" / "places"
+        gold = data / "dev.jsonl"
+        if arguments[:1] == ["fit"]:
+            fit(gold)
+            return 0
+        with tempfile.TemporaryDirectory() as scratch:
+            out = Path(scratch) / "places.jsonl"
+            counts = predict(gold, out)
+            status = score(data, gold, out, options=arguments)
+        for corpus, found in counts.items() if "--json" not in arguments else ():
+            wrong = found["wrong"] / max(1, found["sure"])
+            print(f"{corpus:10} sure of a district or less {found['sure']:.0f}, wrong {wrong:.3f}")
+        return status
+
+    return adapter(arguments, predict, measure)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
@@ -11,3 +14,21 @@ def shared() -> Path | None:
     named = os.environ.get("GAWAH_SHARED")
     folder = Path(named) if named else Path(__file__).resolve().parent.parent.parent / "shared"
     return folder if (folder / "benchmarks").is_dir() else None
+
+
+def adapter(arguments: list[str], predict: Callable[[Path, Path], object], measure: Callable[[Path], int]) -> int:
+    """The two doors of an adapter: `predict INPUT OUT`, else `measure` on the shared folder; returns the exit status."""
+    if arguments[:1] == ["predict"]:
+        predict(Path(arguments[1]), Path(arguments[2]))
+        return 0
+    folder = shared()
+    if folder is None:
+        print("no development data here: set GAWAH_SHARED")
+        return 1
+    return measure(folder)
+
+
+def score(data: Path, *files: Path, options: Sequence[str] = ()) -> int:
+    """Run the `score.py` that lies beside the data on gold and predicted files; returns its exit status."""
+    command = [sys.executable, str(data / "score.py"), *map(str, files), *options]
+    return subprocess.run(command, check=False).returncode

@@ -7,13 +7,12 @@ python -m eval.times [--json]
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 
-from eval.shared import shared
+from eval.shared import adapter, score
 from gawah.resolve.dates import all_days
 
 
@@ -38,20 +37,15 @@ def _value(value: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Predict, or score the development documents."""
-    if arguments[:1] == ["predict"]:
-        predict(Path(arguments[1]), Path(arguments[2]))
-        return 0
-    folder = shared()
-    if folder is None:
-        print("no development data here: set GAWAH_SHARED")
-        return 1
-    gold = folder / "benchmarks" / "times" / "dev.jsonl"
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch) / "times.jsonl"
-        predict(gold, out)
-        return subprocess.run(
-            [sys.executable, str(gold.parent / "score.py"), str(gold), str(out), *arguments], check=False
-        ).returncode
+
+    def measure(folder: Path) -> int:
+        data = folder / "benchmarks" / "times"
+        with tempfile.TemporaryDirectory() as scratch:
+            out = Path(scratch) / "times.jsonl"
+            predict(data / "dev.jsonl", out)
+            return score(data, data / "dev.jsonl", out, options=arguments)
+
+    return adapter(arguments, predict, measure)
 
 
 if __name__ == "__main__":

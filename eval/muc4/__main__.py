@@ -7,13 +7,12 @@ together are printed, all slots first.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from eval.muc4.adapter import dateline, templates
-from eval.shared import shared
+from eval.shared import adapter, score
 from gawah.extract import extract
 from gawah.language import load
 from gawah.model import Document
@@ -31,19 +30,16 @@ def predict(source: Path, target: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Predict, or score TST1 and TST2 together."""
-    if arguments[:1] == ["predict"]:
-        predict(Path(arguments[1]), Path(arguments[2]))
-        return 0
-    folder = shared()
-    if folder is None:
-        print("no development data here: set GAWAH_SHARED")
-        return 1
-    gold = folder / "benchmarks" / "muc4"
-    with tempfile.TemporaryDirectory() as scratch:
-        key, out = Path(scratch) / "key.jsonl", Path(scratch) / "muc4.jsonl"
-        key.write_text("".join((gold / f"{name}.jsonl").read_text("utf-8") for name in ("TST1", "TST2")), "utf-8")
-        predict(key, out)
-        return subprocess.run([sys.executable, str(gold / "score.py"), str(key), str(out), *arguments], check=False).returncode
+
+    def measure(folder: Path) -> int:
+        data = folder / "benchmarks" / "muc4"
+        with tempfile.TemporaryDirectory() as scratch:
+            key, out = Path(scratch) / "key.jsonl", Path(scratch) / "muc4.jsonl"
+            key.write_text("".join((data / f"{name}.jsonl").read_text("utf-8") for name in ("TST1", "TST2")), "utf-8")
+            predict(key, out)
+            return score(data, key, out, options=arguments)
+
+    return adapter(arguments, predict, measure)
 
 
 if __name__ == "__main__":
