@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from gawah.crew import read_batch, read_side_by_side
@@ -103,7 +104,7 @@ def build(
                 fresh.append(keepable)
                 yield [item.document for item in keepable]
 
-    several = sum(1 for _ in walk(wanted)) > BATCH
+    several = len(list(islice(walk(wanted), BATCH + 1))) > BATCH
     readings = read_side_by_side(new(), language) if several else (read_batch(batch, language) for batch in new())
     for batch in readings:
         for item, reading in zip(fresh.popleft(), batch, strict=True):
@@ -199,7 +200,8 @@ def account_of(folder: Path, profile: str = "gawah") -> Account:
 
 def profiles_of(account: Account, incident: Incident) -> tuple[Published, ...]:
     """What each profile would publish of an incident."""
-    return compare(incident, account.claims, imprints_of(account.documents), account.judgements)
+    told = {one.claim.document: account.document_of(one.claim) for one in account.claims_of(incident)}
+    return compare(incident, account.claims, imprints_of(told), account.judgements)
 
 
 def imprints_of(documents: Mapping[str, Document]) -> dict[str, Imprint]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gawah.extract.scene import Scene
 from gawah.model import EventType, Mention, Party, Speaker, Stance, Toll
 
 Phrase = tuple[int, int]
@@ -43,8 +42,3 @@ class Draft:
         """Let another sentence carry the claim too."""
         if sentence not in self.sentences:
             self.sentences.append(sentence)
-
-
-def trigger_mention(scene: Scene, draft: Draft) -> Mention:
-    """The words that name the happening."""
-    return scene.mention(draft.first, draft.last)

@@ -17,8 +17,6 @@ from gawah.link.cards import NO_DAY, NO_KEY, OPEN, Cards, Floats, Ints, Ragged
 from gawah.model import EventType, Family
 
 KM_A_DEGREE = 111.2
-UNSURE_DAY = 1
-"""Days that two honest reports of one day may be apart: midnight, and the zone of the reporter's clock."""
 FORMULA = 12
 """Words; shorter tellings may be a formula ("two soldiers were killed by a bomb") that fits many happenings."""
 _FAMILIES = np.array([list(Family).index(event.family) for event in EventType], np.int64)

@@ -19,8 +19,7 @@ from gawah.text.clock import ISLAMIC, MONTHS, SEASONS, SOLAR, UNITS, WEEKDAYS, T
 class Days:
     """First and last possible day (None = open), the TIMEX3 value, and why where it stays unresolved.
 
-    `from_anchor` tells whether the days were counted from the day of publication; `duration` whether the words name a length of
-    time and no day.
+    `from_anchor` tells whether the days were counted from the day of publication.
     """
 
     first: date | None = None
@@ -28,7 +27,6 @@ class Days:
     value: str = ""
     why: str = ""
     from_anchor: bool = False
-    duration: bool = False
 
 
 def days_of(time: TimeWords, published: date | None, before: Days | None = None) -> Days:
@@ -184,9 +182,7 @@ def _ago(parts: dict[str, str], published: date | None, before: Days | None) -> 
     back = parts["ag_way"] in {"ago", "earlier", "before", "previously"}
     anchor = published if parts["ag_way"] in {"ago", "hence"} else (before.last if before and before.last else None)
     if anchor is None:
-        return Days(
-            why="the day that it counts from is not told", value=_length(count, unit), duration=parts["ag_way"] != "ago"
-        )
+        return Days(why="the day that it counts from is not told", value=_length(count, unit))
     if not count:
         return Days(None, anchor, "PAST_REF" if back else "FUTURE_REF", from_anchor=True)
     found = _shifted(anchor, -count if back else count, unit)
@@ -206,7 +202,7 @@ def _past(parts: dict[str, str], published: date | None, before: Days | None) ->
     unit, count = UNITS[parts["pa_u"]], amount(parts["pa_n"])
     value = _length(count, unit)
     if published is None:
-        return Days(value=value, why="the day that it counts from is not told", duration=True)
+        return Days(value=value, why="the day that it counts from is not told")
     reach = {"D": 1, "W": 7, "F": 14, "M": 31, "Y": 366, "DE": 3660}.get(unit, 0) * (count or 0)
     if parts["pa_way"] in {"next", "coming"}:
         return Days(published, published + timedelta(days=reach) if reach else None, value, from_anchor=True)
@@ -349,15 +345,15 @@ def _set(parts: dict[str, str], published: date | None, before: Days | None) -> 
     unit = {"daily": "D", "weekly": "W", "monthly": "M", "annually": "Y", "yearly": "Y", "nightly": "D", "hourly": "TH"}.get(
         words
     )
-    return Days(value=_length(1, unit or UNITS.get(words, "W")), why="it recurs", duration=True)
+    return Days(value=_length(1, unit or UNITS.get(words, "W")), why="it recurs")
 
 
 def _span(parts: dict[str, str], published: date | None, before: Days | None) -> Days:  # noqa: ARG001
-    return Days(value=_length(amount(parts["sp_n"]), UNITS[parts["sp_u"]]), why="a length of time, no day", duration=True)
+    return Days(value=_length(amount(parts["sp_n"]), UNITS[parts["sp_u"]]), why="a length of time, no day")
 
 
 def _spans(parts: dict[str, str], published: date | None, before: Days | None) -> Days:  # noqa: ARG001
-    return Days(value=_length(None, UNITS[parts["ss_u"].rstrip("s")]), why="a length of time, no day", duration=True)
+    return Days(value=_length(None, UNITS[parts["ss_u"].rstrip("s")]), why="a length of time, no day")
 
 
 READERS = {

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 _MARK = re.compile(r"[“”«»]|(?<!\w)\"|\"(?!\w)|\n+")
-OPENING, CLOSING = "“«", "”»"
+OPENING = "“«"
 
 
 class Quoted(NamedTuple):
