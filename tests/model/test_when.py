@@ -61,3 +61,19 @@ def test_a_place_lies_in_its_containers() -> None:
     assert village.within(province)
     assert not province.within(village)
     assert village.full_name == "Mill, Dale, North"
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    ["2022-05-09", "2022-05", "2022", "2024-02", "../2022-05-09", "2022-05-09/..", "2022-05-08/2022-05-10", "2022-05/2022-06"],
+)
+def test_edtf_reads_back(edtf: str) -> None:
+    assert When.read(edtf).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "edtf", ["", "May", "2022-13", "2022-02-30", "0000", "..", "2022-05-09/2022-05-01", "1/2/3", "2022-00-01"]
+)
+def test_what_is_no_day_is_refused(edtf: str) -> None:
+    with pytest.raises(ContradictoryRange):
+        When.read(edtf)

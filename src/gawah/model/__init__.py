@@ -2,7 +2,7 @@
 
 from gawah.model.account import Account, Refusal
 from gawah.model.actor import Actor, ActorKind, Party, Role, Speaker
-from gawah.model.claim import Claim, Left, Reading, Scope, Stance, claim_id
+from gawah.model.claim import Claim, Left, Meant, Reading, Scope, Stance, claim_id
 from gawah.model.document import Document, Imprint, Mention, Span
 from gawah.model.events import EventType, Family
 from gawah.model.incident import (
@@ -40,6 +40,7 @@ __all__ = [
     "Incident",
     "Judgement",
     "Left",
+    "Meant",
     "Member",
     "Mention",
     "Numbers",

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gawah.model.actor import Party, Speaker
+from gawah.model.actor import Actor, Party, Speaker
 from gawah.model.document import Mention, Span
 from gawah.model.events import EventType
+from gawah.model.place import Place
 from gawah.model.toll import Toll
 from gawah.model.trace import Trace
+from gawah.model.when import When
 
 
 class Stance(StrEnum):
@@ -34,6 +36,22 @@ class Scope(StrEnum):
     def summary(self) -> bool:
         """Whether it sums up more than one happening."""
         return self is not Scope.ONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """What a reviewer says that words of a claim mean; it goes before every resolution of the machine's.
+
+    `slot` is "place" or "actor" for the `words` of a mention, "where" or "when" for the happening as a whole. One of `place`,
+    `actor` and `when` says what is meant; none of them, that it cannot be told. A place or an actor that has no name yet is
+    known by its id alone.
+    """
+
+    slot: str
+    words: str = ""
+    place: Place | None = None
+    actor: Actor | None = None
+    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +96,8 @@ class Claim:
     doubts: tuple[str, ...] = ()
     """What made the reader unsure, one sentence each; a claim with doubts is queued for review."""
     trace: Trace = Trace()
+    meant: tuple[Meant, ...] = ()
+    """What reviewers say that its words mean; a reader leaves it empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -67,6 +69,36 @@ class When:
         if first.day == 1 and _is_month_end(last):
             return f"{first:%Y-%m}/{last:%Y-%m}"
         return f"{first}/{last}"
+
+    @classmethod
+    def read(cls, edtf: str, basis: Basis = Basis.TEXT) -> When:
+        """The days that `edtf` writes: 2022-05-09, 2022-05, 2022, or two of these parted by "/", ".." for an open end.
+
+        ContradictoryRange where the words are no such days, or run backwards.
+        """
+        one, parted, other = edtf.strip().partition("/")
+        first, last = _ends(one.strip()), _ends(other.strip() if parted else one.strip())
+        if first == last == (None, None):
+            raise ContradictoryRange(f"{edtf!r} leaves both ends open")
+        return cls(first=first[0], last=last[1], basis=basis)
+
+
+_DAYS = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?")
+
+
+def _ends(words: str) -> tuple[date | None, date | None]:
+    """First and last day of a day, a month or a year; both None for an open end."""
+    if words == "..":
+        return None, None
+    found = _DAYS.fullmatch(words)
+    year, month, day = (int(found[part] or 0) for part in ("year", "month", "day")) if found else (0, 0, 0)
+    try:
+        first = date(year, month or 1, day or 1)
+        return first, first if day else date(year, month or 12, monthrange(year, month or 12)[1])
+    except ValueError:
+        raise ContradictoryRange(
+            f"{words!r} is not a day, a month or a year; write it as 2022-05-09, 2022-05 or 2022"
+        ) from None
 
 
 def _is_month_end(day: date) -> bool:

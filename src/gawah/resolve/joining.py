@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gawah.model import Actor, Claim, Document, Place, Resolution, Resolved, When
 from gawah.resolve.actors import resolve_party, resolve_speaker
+from gawah.resolve.chosen import as_chosen
 from gawah.resolve.dates import resolve_days
 from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.places import resolve_places, where_of
@@ -22,15 +23,15 @@ def resolve(
 ) -> list[Resolved]:
     """The claims of one document, in the order given, each with what its words were resolved to.
 
-    `focus` are places that the case is about. What cannot be told stays unresolved, with the reason.
+    `focus` are places that the case is about. What cannot be told stays unresolved, with the reason. What a reviewer chose
+    (`claim.meant`) goes before what is found here.
     """
     if not claims:
         return []
     places = resolve_places(document, claims, gazetteer, focus)
     whens = resolve_days(document, claims)
-    return [
-        _resolved(claim, when, found, gazetteer, registry) for claim, when, found in zip(claims, whens, places, strict=True)
-    ]
+    found = (_resolved(*one, gazetteer, registry) for one in zip(claims, whens, places, strict=True))
+    return [as_chosen(one, gazetteer, registry) if one.claim.meant else one for one in found]
 
 
 def _resolved(

@@ -56,22 +56,23 @@ def resolve_places(
 
     The names of all claims are weighed together, with the countries and provinces that the rest of the text names.
     """
-    spans: dict[Span, int] = {}
+    # Names that a reviewer put in share one span: that of the trigger.
+    rows: dict[tuple[Span, str], int] = {}
     mentions: list[Mention] = []
     for mention in (mention for claim in claims for mention in claim.places):
-        if mention.span not in spans:
-            spans[mention.span] = len(mentions)
+        if (mention.span, mention.words) not in rows:
+            rows[mention.span, mention.words] = len(mentions)
             mentions.append(mention)
     chains: dict[int, tuple[int, ...]] = {}
     for claim in claims:
-        ats = [spans[mention.span] for mention in claim.places]
+        ats = [rows[mention.span, mention.words] for mention in claim.places]
         for place, at in enumerate(ats):
             chains[at] = tuple(dict.fromkeys((*chains.get(at, ()), *(a for a in ats[place + 1 :] if a != at))))
-    around = [area for area in named_areas(document.text, gazetteer) if not any(area.span.meets(span) for span in spans)]
+    around = [area for area in named_areas(document.text, gazetteer) if not any(area.span.meets(one.span) for one in mentions)]
     resolved = resolve_mentions(
         document.text, [*mentions, *around], gazetteer, focus, chains=chains, publisher=document.publisher
     )
-    return [tuple(resolved[spans[mention.span]] for mention in claim.places) for claim in claims]
+    return [tuple(resolved[rows[mention.span, mention.words]] for mention in claim.places) for claim in claims]
 
 
 def where_of(

@@ -1,12 +1,14 @@
 """What to ask a reviewer next and why; what a judgement does, and when it is opened again."""
 
 from gawah.review.judging import Reopened, Reviewed, ReviewState, apply
+from gawah.review.meant import UNRESOLVED, place_words
 from gawah.review.queue import Kind, Question, queue
 from gawah.review.reading import reading_digest
-from gawah.review.slots import SLOTS, correct, toll_words, written
+from gawah.review.slots import SLOTS, correct, names_of, toll_words, written
 
 __all__ = [
     "SLOTS",
+    "UNRESOLVED",
     "Kind",
     "Question",
     "Reopened",
@@ -14,6 +16,8 @@ __all__ = [
     "Reviewed",
     "apply",
     "correct",
+    "names_of",
+    "place_words",
     "queue",
     "reading_digest",
     "toll_words",

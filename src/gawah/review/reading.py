@@ -30,4 +30,6 @@ def reading_digest(claim: Claim) -> str:
         claim.stance.value if claim.stance else None,
         claim.hedged,
     ]
+    if claim.meant:
+        read.append([[one.slot, one.words, str(one.place), str(one.actor), str(one.when)] for one in claim.meant])
     return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()[:16]

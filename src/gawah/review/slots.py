@@ -2,7 +2,7 @@
 
 Lists are parted by semicolons, an empty value empties the slot. A toll is written "killed 12 people", "wounded part 3..5
 children", "killed 23.. fighters (combatant)": outcome, kind where it is not new, count ("?" is no number, "..20" up to 20),
-those counted, and their status.
+those counted, and their status. What words mean ("place:Doab", "actor:the Front", "where", "when") is written as `meant` tells.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from gawah.model import (
     Toll,
     TollKind,
 )
+from gawah.review.meant import OF_WORDS, choose, chosen
 
 Word = TypeVar("Word", bound=StrEnum)
 _TOLL = re.compile(
@@ -41,17 +42,18 @@ _LONGEST = 10_000
 
 def correct(claim: Claim, slot: str, value: str) -> Claim:
     """The claim with one slot as the reviewer has it, under the same id. Raises BadInput where slot or value cannot be used."""
-    if slot not in SLOTS:
-        raise BadInput(f"no slot is named {slot!r}; a reviewer can correct {', '.join(SLOTS)}")
+    slot = _known(claim, slot)
     if len(value) > _LONGEST:
         raise BadInput(f"{slot}: the value is {len(value)} characters long; the limit is {_LONGEST}")
-    return SLOTS[slot](claim, " ".join(value.split()))
+    tidy = " ".join(value.split())
+    return SLOTS[slot](claim, tidy) if slot in SLOTS else choose(claim, slot, tidy)
 
 
 def written(claim: Claim, slot: str) -> str:
     """A slot of a claim as it would be written for a correction. Raises BadInput for a slot that is not there."""
-    if slot not in SLOTS:
-        raise BadInput(f"no slot is named {slot!r}; a reviewer can correct {', '.join(SLOTS)}")
+    slot = _known(claim, slot)
+    if slot not in SLOTS or slot in {"where", "when"}:
+        return chosen(claim, slot)
     match slot:
         case "tolls":
             return "; ".join(toll_words(toll) for toll in claim.tolls)
@@ -72,6 +74,32 @@ def written(claim: Claim, slot: str) -> str:
         case _:
             held = getattr(claim, slot)
             return str(held.value) if held is not None else ""
+
+
+def _known(claim: Claim, slot: str) -> str:
+    """The slot, where the claim has it."""
+    if slot in SLOTS:
+        return slot
+    kind, _, words = slot.partition(":")
+    if kind not in OF_WORDS:
+        named = (*SLOTS, *(f"{one}:NAME" for one in OF_WORDS))
+        raise BadInput(f"no slot is named {slot!r}; a reviewer can correct {', '.join(named)}")
+    words = " ".join(words.split())
+    held = names_of(claim, kind)
+    if words not in held:
+        raise BadInput(f"{slot[:80]}: the claim names no {kind} so; it names {', '.join(held) or 'none'}")
+    return f"{kind}:{words}"
+
+
+def names_of(claim: Claim, kind: str) -> tuple[str, ...]:
+    """The names in a claim whose meaning can be chosen, of kind "place" or "actor", each once."""
+    speaker = (claim.speaker,) if claim.speaker else ()
+    found = (
+        [place.words for place in claim.places]
+        if kind == "place"
+        else [p.name for p in (*claim.agents, *claim.targets, *speaker)]
+    )
+    return tuple(dict.fromkeys(" ".join(words.split()) for words in found))
 
 
 def toll_words(toll: Toll) -> str:
@@ -202,5 +230,7 @@ SLOTS: Mapping[str, Callable[[Claim, str], Claim]] = {
     "cites": _cites,
     "told": _told,
     "hedged": _hedged,
+    "where": lambda claim, value: choose(claim, "where", value),
+    "when": lambda claim, value: choose(claim, "when", value),
 }
 """What a reviewer can correct, in the order in which corrections of one claim are applied."""
