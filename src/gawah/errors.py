@@ -7,6 +7,7 @@ GawahError                     everything gawah raises on purpose
 ├── ContradictoryRange         a count, span or period runs backwards
 ├── MissingPack                a language pack or table is not installed
 ├── NoNetwork                  a server cannot be reached, or broke off (only commands that fetch)
+├── Overtaken                  another reviewer has decided meanwhile
 ├── UnknownRecord              no document, claim, incident or toll has this id
 └── BrokenCase                 the case cannot be opened or written
     ├── NewerCase              it was written by a later gawah
@@ -62,6 +63,14 @@ class NoNetwork(GawahError):
 
 class UnknownRecord(GawahError, LookupError):
     """No document, claim, incident or toll of the case has this id."""
+
+
+class Overtaken(GawahError):
+    """Another reviewer has decided on the same claim or pair meanwhile; `since` are their judgements, the oldest first."""
+
+    def __init__(self, told: str, since: tuple[object, ...] = ()) -> None:
+        super().__init__(told)
+        self.since = since
 
 
 class BrokenCase(GawahError):

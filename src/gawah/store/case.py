@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from gawah.errors import BrokenCase, UnknownRecord
 from gawah.model import Claim, Document, Imprint, Judgement, Left, Reading, Refusal
-from gawah.store import deciding, keeping, log, settings
+from gawah.store import deciding, keeping, log, settings, standing
 from gawah.store.faults import told_plainly
 from gawah.store.folder import Folder, Lock
 from gawah.store.records import load
@@ -139,9 +139,15 @@ class Case:
         with self._change() as alias:
             return keeping.replace_reading(alias, document, reading, who)
 
-    def judge(self, judgement: Judgement) -> bool:
-        """Keep a person's judgement; False where the very same is kept already."""
+    def judge(self, judgement: Judgement, *, known: int | None = None) -> bool:
+        """Keep a person's judgement; False where the very same is kept already.
+
+        `known` is the number of judgements on the same claim or pair that the person had before them (`judgements_on`): where
+        others have come since, nothing is kept and Overtaken is raised. Without it, nobody is asked.
+        """
         with self._change() as alias:
+            if known is not None:
+                standing.check(alias, judgement, known)
             return deciding.judge(alias, judgement)
 
     def refuse(self, refusal: Refusal, *, who: str = GAWAH) -> bool:
@@ -234,6 +240,13 @@ class Case:
 
         return tuple(load(Judgement, row.record) for row in self._each(self._rows(JudgementRow).order_by("seq")))
 
+    def judgements_on(self, claim: str, other: str = "") -> tuple[Judgement, ...]:
+        """The judgements on a claim, or on a pair of claims, and those that withdraw them, in the order of making."""
+        if not self._open:
+            raise BrokenCase(f"{self.path}: has been closed; open it again")
+        with told_plainly(self.path):
+            return standing.judgements_on(self.alias, claim, other)
+
     def refusals(self) -> tuple[Refusal, ...]:
         """The files that could not be read and have not been since, by name."""
         from gawah.store.models import RefusalRow
@@ -252,6 +265,11 @@ class Case:
         from gawah.store.models import IdentityRow
 
         return {row.id: row.merged for row in self._each(self._rows(IdentityRow).exclude(merged="").order_by("id"))}
+
+    def log_of(self, subject: str) -> tuple[log.Entry, ...]:
+        """The rows of the log about one subject ("document:ID", "judgement:ID"), the first row first."""
+        with told_plainly(self.path):
+            return tuple(log.entries(self.alias, subject))
 
     def log(self) -> Iterator[log.Entry]:
         """The log, the first row first."""

@@ -72,11 +72,13 @@ def head(alias: str) -> tuple[int, str]:
     return (int(last[0]), str(last[1])) if last else (0, FIRST)
 
 
-def entries(alias: str) -> Iterator[Entry]:
-    """All rows, the first first."""
+def entries(alias: str, subject: str = "") -> Iterator[Entry]:
+    """All rows, or those about one subject, the first first."""
     from gawah.store.models import LogRow
 
-    for row in LogRow.objects.using(alias).order_by("seq").iterator(chunk_size=2000):
+    rows = LogRow.objects.using(alias)
+    rows = rows.filter(subject=subject) if subject else rows
+    for row in rows.order_by("seq").iterator(chunk_size=2000):
         yield Entry(**{name: getattr(row, name) for name in Entry.__slots__})
 
 
