@@ -21,7 +21,7 @@ from gawah.model import Account, Claim, Document, EventType, Imprint, Incident, 
 from gawah.resolve import resolve
 from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.registry import Registry
-from gawah.review import ReviewState, apply
+from gawah.review import Question, ReviewState, apply, queue
 from gawah.store import Case
 from gawah.text.fingerprint import fingerprint
 from gawah.weigh import weigh_all
@@ -196,6 +196,12 @@ def account_of(folder: Path, profile: str = "gawah") -> Account:
     """The account of the case in a folder, opened only to be read."""
     with Case.open(folder, read_only=True) as case:
         return assess(case, Lookups.open(overlay_of(folder)), profile)
+
+
+def questions(case: Case, account: Account) -> list[Question]:
+    """What to ask a reviewer of a case, the weightiest first."""
+    reviewed = apply(account.judgements, case.claims())
+    return queue(account.incidents, account.claims, account.judgements, account.unsure, reviewed)
 
 
 def profiles_of(account: Account, incident: Incident) -> tuple[Published, ...]:

@@ -96,3 +96,12 @@ def test_pairs_that_are_unsure_until_someone_decides() -> None:
     assert (Kind.PAIR, "c0") not in asked(made, judgements=[same], unsure=[pair])
     gone = Unsure(one="c0", other="nowhere", score=0.5)
     assert (Kind.PAIR, "c0") not in asked(made, unsure=[gone])
+
+
+def test_what_one_reviewer_was_not_sure_of_another_is_asked() -> None:
+    made = doubtful(case([{"tolls": ["killed 2"]}]))
+    unsure = judgement({"subject": "c0", "verdict": "unsure", "reviewer": "Zia"}, 0)
+    (question,) = queue([made.incident], made.claims, [unsure])
+    assert question.reasons == ("Zia was not sure", "the dead hang on it")
+    accept = judgement({"subject": "c0", "verdict": "accept"}, 1)
+    assert asked(made, judgements=[unsure, accept]) == []

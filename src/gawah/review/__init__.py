@@ -1,5 +1,6 @@
 """What to ask a reviewer next and why; what a judgement does, and when it is opened again."""
 
+from gawah.review.deciding import Stand, judgement_on, stand, stand_of, withdrawal
 from gawah.review.judging import Reopened, Reviewed, ReviewState, apply
 from gawah.review.meant import UNRESOLVED, place_words
 from gawah.review.queue import Kind, Question, queue
@@ -14,12 +15,17 @@ __all__ = [
     "Reopened",
     "ReviewState",
     "Reviewed",
+    "Stand",
     "apply",
     "correct",
+    "judgement_on",
     "names_of",
     "place_words",
     "queue",
     "reading_digest",
+    "stand",
+    "stand_of",
     "toll_words",
+    "withdrawal",
     "written",
 ]

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from gawah.errors import BadInput
 from gawah.model import Claim, Judgement, Verdict, in_force
+from gawah.review.disagreement import disagreements
 from gawah.review.reading import reading_digest
 from gawah.review.slots import correct
 
@@ -40,7 +41,8 @@ class Reviewed:
 
     `claims` holds every claim by id, corrected where a correction holds; `read` the machine's reading of the corrected ones.
     `set_aside` tells which do not count and why, in words; `states` where each claim that was judged stands. `contradicted`
-    pairs each judgement that a later one overtook with that later one: the later counts, both are shown.
+    pairs each judgement that a later one of another reviewer overtook with that later one, while the two are at odds: the later
+    counts, both are shown.
     """
 
     claims: Mapping[str, Claim]
@@ -61,19 +63,20 @@ def apply(judgements: Iterable[Judgement], claims: Iterable[Claim] | Mapping[str
     What a person decided goes on acting after the reading has changed, until a person decides anew; but the claim is no longer
     accepted, and the question is opened again. A judgement of a claim that is not there is opened again too.
     """
+    made = tuple(judgements)
     known = dict(claims) if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
-    holding, overtaken = in_force(judgements)
+    holding, overtaken = in_force(made)
     holding = tuple(judgement for judgement in holding if judgement.verdict in _OF_CLAIMS)
     read: dict[str, Claim] = {}
     set_aside: dict[str, str] = {}
     states: dict[str, ReviewState] = {}
     reopened: list[Reopened] = []
-    for subject, made in _by_claim(holding, overtaken).items():
+    for subject, decided in _by_claim(holding, overtaken).items():
         claim = known.get(subject)
-        corrected, digests, unusable = _replayed(claim, made) if claim else (None, set(), {})
+        corrected, digests, unusable = _replayed(claim, decided) if claim else (None, set(), {})
         if corrected and claim and corrected != claim:
             known[subject], read[subject] = corrected, claim
-        for judgement, holds in made:
+        for judgement, holds in decided:
             if not holds:
                 continue
             changed = bool(judgement.seen) and judgement.seen not in digests
@@ -91,7 +94,7 @@ def apply(judgements: Iterable[Judgement], claims: Iterable[Claim] | Mapping[str
         set_aside=set_aside,
         states=states,
         reopened=tuple(reopened),
-        contradicted=_contradicted(overtaken, holding),
+        contradicted=tuple(pair for pair in disagreements(made) if pair[1].subject in known),
     )
 
 
@@ -136,12 +139,3 @@ def _state(judgement: Judgement, changed: bool, held: ReviewState | None) -> Rev
 def _aside(judgement: Judgement) -> str:
     did = "rejected" if judgement.verdict is Verdict.REJECT else "discounted"
     return f"{did} by {judgement.reviewer}" + (f": {judgement.why}" if judgement.why else "")
-
-
-def _contradicted(overtaken: Iterable[Judgement], holding: Iterable[Judgement]) -> tuple[tuple[Judgement, Judgement], ...]:
-    later = {(judgement.subject, judgement.slot): judgement for judgement in holding}
-    return tuple(
-        (earlier, later[earlier.subject, earlier.slot])
-        for earlier in overtaken
-        if earlier.verdict in _OF_CLAIMS and (earlier.subject, earlier.slot) in later
-    )

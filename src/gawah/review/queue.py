@@ -65,9 +65,10 @@ def queue(
     settled -= {again.judgement.subject for again in reviewed.reopened}
     questions = [*_reopened(reviewed, claims, homes), *_contradictions(reviewed, homes)]
     asked = {question.claim for question in questions}
+    unsure_of = _unsure_of(judgements)
     for key, item in claims.items():
         if key not in settled and key not in asked:
-            question = _reading(item.claim, homes.get(key))
+            question = _reading(item.claim, homes.get(key), unsure_of.get(key, ()))
             if question:
                 questions.append(question)
     questions += _pairs(unsure, claims, judgements, homes)
@@ -92,8 +93,6 @@ def _reopened(reviewed: Reviewed, claims: Mapping[str, Resolved], homes: Mapping
 def _contradictions(reviewed: Reviewed, homes: Mapping[str, Incident]) -> list[Question]:
     found = []
     for earlier, later in reviewed.contradicted:
-        if earlier.reviewer == later.reviewer or later.subject not in reviewed.claims:
-            continue  # one person who changed their mind has answered
         why = f"{earlier.reviewer} said {_said(earlier)}, {later.reviewer} later said {_said(later)}; the later counts"
         weight = 5 + _stakes(reviewed.claims[later.subject])
         found.append(
@@ -122,9 +121,18 @@ def _stakes(claim: Claim) -> float:
     return 2.0 if Outcome.KILLED in outcomes else 1.0 if outcomes else 0.0
 
 
-def _reading(claim: Claim, incident: Incident | None) -> Question | None:
-    reasons: list[str] = []
-    weight = 0.0
+def _unsure_of(judgements: Iterable[Judgement]) -> dict[str, list[str]]:
+    """The reviewers who were not sure of a claim, by claim: it needs another pair of eyes."""
+    found: dict[str, list[str]] = {}
+    for one in in_force(judgements)[0]:
+        if one.verdict is Verdict.UNSURE and not one.other:
+            found.setdefault(one.subject, []).append(one.reviewer)
+    return found
+
+
+def _reading(claim: Claim, incident: Incident | None, unsure: Sequence[str]) -> Question | None:
+    reasons = [f"{reviewer} was not sure" for reviewer in unsure]
+    weight = 1.0 * bool(unsure)
     if claim.stance is None:
         reasons.append("how the speaker stands to it was not understood; it does not count until someone looks")
         weight += 2
