@@ -1,0 +1,62 @@
+"""Looking up words: SQLite's full-text index (FTS5), or an inverted index of PostgreSQL; one condition for both.
+
+The tables of words (`ClaimText` and its like) hold keys parted by spaces; the database keeps the index beside them up to date.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+TABLES = ("shelf_incidenttext", "shelf_claimtext", "shelf_documenttext")
+Wanted = tuple[tuple[str, ...], ...]
+"""For each word that must be met, the keys of which one suffices; keys are letters and digits."""
+
+
+def matching(table: type[models.Model], wanted: Wanted) -> RawSQL:
+    """The numbers (`seq`) of the rows whose words meet the question; for `filter(seq__in=...)`."""
+    name = table._meta.db_table
+    if name not in TABLES:
+        raise ValueError(f"{name} has no words to look up")
+    if connection.vendor == "sqlite":
+        question = " AND ".join(f"({' OR '.join(map(_quoted, keys))})" for keys in wanted)
+        return RawSQL(f"SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH %s", [question])  # noqa: S608, S611 - TABLES
+    held = " AND ".join("string_to_array(words, ' ') && %s::text[]" for _ in wanted)
+    return RawSQL(f"SELECT row_id FROM {name} WHERE {held}", [list(keys) for keys in wanted])  # noqa: S608, S611 - TABLES
+
+
+def _quoted(key: str) -> str:
+    return '"' + key.replace('"', "") + '"'
+
+
+def make_indexes(_apps: object, schema_editor: Any) -> None:
+    """Make the indexes; run by the first migration."""
+    for name in TABLES:
+        for statement in _sqlite(name) if schema_editor.connection.vendor == "sqlite" else _postgresql(name):
+            schema_editor.execute(statement)
+
+
+def drop_indexes(_apps: object, schema_editor: Any) -> None:
+    """Drop what `make_indexes` made beside the tables; on PostgreSQL the indexes go with them."""
+    if schema_editor.connection.vendor == "sqlite":
+        for name in TABLES:
+            schema_editor.execute(f"DROP TABLE {name}_fts")
+
+
+def _postgresql(name: str) -> tuple[str, ...]:
+    return (f"CREATE INDEX {name}_words ON {name} USING gin (string_to_array(words, ' '))",)
+
+
+def _sqlite(name: str) -> tuple[str, ...]:
+    forget = f"INSERT INTO {name}_fts({name}_fts, rowid, words) VALUES ('delete', old.row_id, old.words)"
+    learn = f"INSERT INTO {name}_fts(rowid, words) VALUES (new.row_id, new.words)"  # noqa: S608 - a name of TABLES
+    return (
+        f"CREATE VIRTUAL TABLE {name}_fts USING fts5(words, content='{name}', content_rowid='row_id', detail=none,"
+        " tokenize='unicode61 remove_diacritics 0')",
+        f"CREATE TRIGGER {name}_put AFTER INSERT ON {name} BEGIN {learn}; END",
+        f"CREATE TRIGGER {name}_gone AFTER DELETE ON {name} BEGIN {forget}; END",
+        f"CREATE TRIGGER {name}_changed AFTER UPDATE OF words ON {name} WHEN old.words <> new.words"
+        f" BEGIN {forget}; {learn}; END",
+    )
