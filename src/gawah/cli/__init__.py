@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "gawah.cli.building",
     "incidents": "gawah.cli.incidents",
     "explain": "gawah.cli.explaining",
+    "review": "gawah.cli.reviewing",
     "publish": "gawah.cli.publishing",
     "doctor": "gawah.cli.doctor",
     "gazetteer": "gawah.cli.gazetteer",
