@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "gawah.cli.explaining",
     "review": "gawah.cli.reviewing",
     "publish": "gawah.cli.publishing",
+    "serve": "gawah.cli.serving",
     "doctor": "gawah.cli.doctor",
     "gazetteer": "gawah.cli.gazetteer",
 }

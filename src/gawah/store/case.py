@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from gawah.errors import BrokenCase, UnknownRecord
+from gawah.errors import BadInput, BrokenCase, UnknownRecord
 from gawah.model import Claim, Document, Imprint, Judgement, Left, Reading, Refusal
 from gawah.store import deciding, keeping, log, settings, standing
 from gawah.store.faults import told_plainly
@@ -56,19 +56,21 @@ class Case:
         return case
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False, database: str = "") -> Self:
+    def open(cls, path: str | Path, *, read_only: bool = False, beside: bool = False, database: str = "") -> Self:
         """Open a case. For writing, one program at a time (LockedCase); for reading, any number beside it.
 
-        Raises NewerCase where a later gawah wrote it, BrokenCase where it is no case or cannot be opened.
+        `beside`: for writing, as a helper of the program that holds the right to write (the clerk of the desk); their changes
+        wait for each other one by one. Raises NewerCase where a later gawah wrote it, BrokenCase where it is no case or cannot
+        be opened.
         """
         folder = Folder(Path(path))
         folder.check(database=_kind(database))
         settings.configure()
         with told_plainly(folder.path):
-            case = cls._opened(folder, database, read_only=read_only)
+            case = cls._opened(folder, database, read_only=read_only, alone=not beside)
             try:
                 prepare(case.alias, folder.path, read_only=read_only)
-                if not read_only:
+                if not read_only and not beside:
                     folder.originals.clear_parts()
             except BaseException:
                 case.close()
@@ -76,14 +78,14 @@ class Case:
         return case
 
     @classmethod
-    def _opened(cls, folder: Folder, database: str, *, read_only: bool) -> Self:
+    def _opened(cls, folder: Folder, database: str, *, read_only: bool, alone: bool = True) -> Self:
         options = (
             settings.postgresql(database, read_only=read_only)
             if database
             else settings.sqlite(folder.database, read_only=read_only)
         )
         # On PostgreSQL a team writes at once; there the transactions keep the writers apart.
-        lock = Lock(folder.path / "case.lock") if not read_only and not database else None
+        lock = Lock(folder.path / "case.lock") if alone and not read_only and not database else None
         return cls(folder, settings.connect(options), lock, read_only=read_only)
 
     def close(self) -> None:
@@ -159,6 +161,16 @@ class Case:
         """Note that a file refused before has been read, or is gone."""
         with self._change() as alias:
             return deciding.settle(alias, file, who)
+
+    def note(self, who: str, what: str, subject: str, payload: Mapping[str, Any]) -> log.Entry:
+        """Write an act that changes no record (a person signed in, a role changed, a release was made) into the log.
+
+        `payload` holds only what JSON knows. BadInput where `what` is a change of records, which only the case itself notes.
+        """
+        if what in log.CHANGES:
+            raise BadInput(f"{what!r} is a change of records; it is logged by the case when it is made")
+        with self._change() as alias:
+            return log.append(alias, who, what[:40], subject[:300], dict(payload))
 
     def note_identities(
         self, living: Mapping[str, Sequence[str]], merged: Mapping[str, str] | None = None, *, who: str = GAWAH
@@ -275,6 +287,14 @@ class Case:
         """The log, the first row first."""
         with told_plainly(self.path):
             yield from log.entries(self.alias)
+
+    def latest(self, *, before: int = 0, limit: int = 100, who: str = "", what: str = "", subject: str = "") -> list[log.Entry]:
+        """The last rows of the log, the newest first; `before`: only rows of a lower number (0: all).
+
+        `who` and `what` are whole words, `subject` is how the subject begins.
+        """
+        with told_plainly(self.path):
+            return log.latest(self.alias, before=before, limit=limit, who=who, what=what, subject=subject)
 
     def head(self) -> tuple[int, str]:
         """Number and hash of the last row of the log; written down elsewhere, they let `verify` tell if the end is cut off."""

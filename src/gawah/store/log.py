@@ -16,6 +16,8 @@ from gawah.store.records import canonical, digest
 
 FIRST = "0" * 64
 """What stands as the hash before the first row."""
+CHANGES = frozenset({"create", "keep", "reread", "judge", "refuse", "settle", "identify"})
+"""What stands in `what` for changes of records; all else is an act that is only told."""
 _ADVISORY = 0x67617761
 """Key of the PostgreSQL lock that orders the writers of the log."""
 
@@ -80,6 +82,18 @@ def entries(alias: str, subject: str = "") -> Iterator[Entry]:
     rows = rows.filter(subject=subject) if subject else rows
     for row in rows.order_by("seq").iterator(chunk_size=2000):
         yield Entry(**{name: getattr(row, name) for name in Entry.__slots__})
+
+
+def latest(alias: str, *, before: int, limit: int, who: str, what: str, subject: str) -> list[Entry]:
+    """The last rows that match, the newest first; see `Case.latest`."""
+    from gawah.store.models import LogRow
+
+    rows = LogRow.objects.using(alias).order_by("-seq")
+    rows = rows.filter(seq__lt=before) if before else rows
+    rows = rows.filter(who=who) if who else rows
+    rows = rows.filter(what=what) if what else rows
+    rows = rows.filter(subject__startswith=subject) if subject else rows
+    return [Entry(**{name: getattr(row, name) for name in Entry.__slots__}) for row in rows[:limit]]
 
 
 def broken(chain: Iterator[Entry]) -> Iterator[str]:

@@ -1,0 +1,56 @@
+"""What people decide at the desk goes to the case here, and nowhere else."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from gawah.desk.cases import the_case
+from gawah.desk.settings import the_desk
+from gawah.model import Judgement, Verdict
+
+
+def judgement(request: HttpRequest, verdict: Verdict, subject: str, **parts: str) -> Judgement:
+    """A judgement of the person who asks, made now. `parts`: other, slot, value, why, seen."""
+    return Judgement(
+        id=uuid.uuid4().hex, subject=subject, verdict=verdict, reviewer=who(request), at=datetime.now(UTC), **parts
+    )
+
+
+def decide(request: HttpRequest, *judgements: Judgement) -> None:
+    """Keep judgements in the case, each with its row of the log, and ask the clerk to compute anew.
+
+    Raises UnknownRecord, BrokenCase, LockedCase or FullDisk where the case cannot take one; those before it are kept.
+    """
+    kept = [the_case().judge(one) for one in judgements]
+    if any(kept):
+        nudge(who(request))
+
+
+def note(request: HttpRequest, what: str, subject: str, payload: dict[str, Any] | None = None) -> None:
+    """Write another act of a person into the log of the case; a desk that is only read writes nothing."""
+    noted(who(request), what, subject, payload)
+
+
+def noted(name: str, what: str, subject: str, payload: dict[str, Any] | None = None) -> None:
+    """Write an act into the log of the case where no request is at hand."""
+    if not the_desk().read_only:
+        the_case().note(name, what, subject, payload or {})
+
+
+def who(request: HttpRequest) -> str:
+    """The name under which a person stands in the log; `nobody` before sign-in."""
+    return request.user.get_username() or "nobody"
+
+
+def nudge(by: str) -> None:
+    """Ask the clerk to compute the account anew."""
+    from importlib.util import find_spec
+
+    if find_spec("gawah.desk.clerk"):
+        from gawah.desk import clerk
+
+        clerk.nudge(by)

@@ -1,0 +1,136 @@
+"""A desk on a case of its own for each test, on SQLite and on PostgreSQL; clients that are signed in as each role.
+
+Django is set up once a process: the first desk does it, when this folder is collected, so that a store alone (of other tests)
+does not come first. Each test then turns the desk to a case of its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gawah.desk import cases, serving, settings
+from gawah.desk.policy import Role
+from gawah.store import Case
+from tests.store.conftest import _schema, server  # noqa: F401 - fixtures
+from tests.store.made import report
+
+settings.configure(Path(tempfile.mkdtemp(prefix="gawah-desk-")))
+
+from django.core.cache import cache  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+
+from gawah.desk.people.models import Person  # noqa: E402
+
+HOST = "localhost"
+PASSWORD = "a long way to the river"
+ROLES = [role.name.lower() for role in Role if role is not Role.NOBODY]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _environment() -> None:
+    from django.conf import settings as django
+
+    if not hasattr(__import__("django.core.mail").core.mail, "outbox"):
+        setup_test_environment()
+    django.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def fill(case: Case) -> None:
+    """The small case of the tests: three reports with three claims each."""
+    for number in (1, 2, 3):
+        case.keep(*report(number), who="gawah")
+
+
+def populate() -> None:
+    """One person of each role, named by it, with one-time codes set up where the role asks for them."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    for role in ROLES:
+        person = Person.objects.invite(role, role, PASSWORD, once=False)
+        if person.rank >= Role.REVIEWER:
+            TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+            RecoveryCodes.activate(person)
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Path:
+    """A case with people on SQLite, to copy."""
+    path = tmp_path_factory.mktemp("desk") / "inquiry.gawah"
+    with Case.create(path) as case:
+        fill(case)
+    serving.prepare(path)
+    populate()
+    _close()
+    return path
+
+
+def _close() -> None:
+    from django.db import connections
+
+    cases.close()
+    connections.close_all()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest) -> str:
+    """Empty for SQLite, or the address of a schema of the test's own on PostgreSQL."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("own_schema"))
+
+
+@pytest.fixture
+def own_schema(server: str, _schema: tuple[str, str]) -> Iterator[str]:  # noqa: F811
+    """Address of the schema; emptied afterwards."""
+    import psycopg
+
+    name, address = _schema
+    yield address
+    _close()
+    with psycopg.connect(server, autocommit=True) as link:
+        tables = [row[0] for row in link.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [name])]
+        kept = {"django_migrations", "django_content_type", "auth_permission"}
+        emptied = ", ".join(f"{name}.{table}" for table in sorted(set(tables) - kept))
+        link.execute(f"ALTER TABLE {name}.gawah_log DISABLE TRIGGER USER")
+        link.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")
+        link.execute(f"ALTER TABLE {name}.gawah_log ENABLE TRIGGER USER")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, database: str, _made: Path) -> Iterator[settings.Desk]:
+    """The desk, turned to a case of this test, with one person of each role."""
+    path = tmp_path / "inquiry.gawah"
+    if database:
+        with Case.create(path, database=database) as case:
+            fill(case)
+    else:
+        shutil.copytree(_made, path)
+    settings.configure(path, database)
+    cases.the_case()
+    if database:
+        serving.make_tables()
+        populate()
+    cache.clear()
+    yield settings.the_desk()
+    _close()
+
+
+ClientAs = Callable[[str], Client]
+
+
+@pytest.fixture
+def client_as(desk: settings.Desk) -> ClientAs:
+    """A browser that is signed in as a role; as `nobody` it is not."""
+
+    def made(role: str) -> Client:
+        client = Client(SERVER_NAME=HOST)
+        if role != "nobody":
+            client.force_login(Person.objects.get(name=role), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return made
