@@ -1,3 +1,4 @@
+# ruff: noqa: D101, RUF012
 """The tables of the shelf, and the indexes of their words."""
 
 import datetime
