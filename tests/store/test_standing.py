@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from gawah.errors import BrokenCase, Overtaken
+from gawah.errors import BrokenCase, Overtaken, UnknownRecord
 from gawah.model import Judgement, Verdict
 from gawah.store import Case
 from tests.store.made import judgement, report
@@ -86,3 +86,28 @@ def test_a_closed_case_answers_nothing(case: Case, claims: tuple[str, str, str])
     case.close()
     with pytest.raises(BrokenCase, match="has been closed"):
         case.judgements_on(claims[0])
+
+
+def test_several_are_kept_together_or_not_at_all(case: Case, claims: tuple[str, str, str]) -> None:
+    one, other, third = claims
+    same = [judgement(one, Verdict.SAME, id_="a", other=other), judgement(one, Verdict.SAME, id_="b", other=third)]
+    assert case.judge_all(same, known=0) == 2
+    assert case.judge_all(same, known=2) == 0
+    apart = [judgement(one, Verdict.NOT_SAME, id_="c", other=third), judgement("nothing", id_="d")]
+    with pytest.raises(UnknownRecord):
+        case.judge_all(apart)
+    with pytest.raises(Overtaken) as told:
+        case.judge_all([judgement(third, Verdict.NOT_SAME, id_="e", other=other)], known=1)
+    assert [getattr(since, "id", "") for since in told.value.since] == ["b"]
+    case.judge_all([judgement(one, id_="f"), judgement(other, id_="g")], known=0)
+    with pytest.raises(Overtaken):
+        case.judge_all([judgement(one, id_="h"), judgement(other, id_="i")], known=1)
+    assert ids(case.judgements()) == ["a", "b", "f", "g"]
+    assert ids(case.pairs_on([third])) == ["b"]
+
+
+def test_imprints_of_a_few(case: Case, claims: tuple[str, str, str]) -> None:
+    document = case.claim(claims[0]).document
+    case.keep(*report(2))
+    assert [one.id for one in case.imprints([document])] == [document]
+    assert len(list(case.imprints())) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,6 +14,7 @@ from gawah.model import Claim, Document, Imprint, Judgement, Left, Reading, Refu
 from gawah.store import deciding, keeping, log, settings, standing
 from gawah.store.faults import told_plainly
 from gawah.store.folder import Folder, Lock
+from gawah.store.log import Entry
 from gawah.store.records import load
 from gawah.store.tables import prepare
 from gawah.store.verify import findings
@@ -152,6 +153,17 @@ class Case:
                 standing.check(alias, judgement, known)
             return deciding.judge(alias, judgement)
 
+    def judge_all(self, judgements: Sequence[Judgement], *, known: int | None = None) -> int:
+        """Keep several judgements of one decision, all or none; returns how many were new.
+
+        `known` is the number of judgements that the person had before them: on each claim that is judged, and on all
+        pairs (`pairs_on`) of the claims that are paired. Where others have come since, Overtaken is raised.
+        """
+        with self._change() as alias:
+            if known is not None:
+                standing.check_all(alias, judgements, known)
+            return sum(deciding.judge(alias, one) for one in judgements)
+
     def refuse(self, refusal: Refusal, *, who: str = GAWAH) -> bool:
         """Note a file that could not be read."""
         with self._change() as alias:
@@ -162,7 +174,7 @@ class Case:
         with self._change() as alias:
             return deciding.settle(alias, file, who)
 
-    def note(self, who: str, what: str, subject: str, payload: Mapping[str, Any]) -> log.Entry:
+    def note(self, who: str, what: str, subject: str, payload: Mapping[str, Any]) -> Entry:
         """Write an act that changes no record (a person signed in, a role changed, a release was made) into the log.
 
         `payload` holds only what JSON knows. BadInput where `what` is a change of records, which only the case itself notes.
@@ -238,12 +250,14 @@ class Case:
             id_: load(Reading, json.dumps({"document": id_, **json.loads(record)})).left for id_, record in self._each(rows)
         }
 
-    def imprints(self) -> Iterator[Imprint]:
-        """What joining and weighing need of every document, without its text."""
+    def imprints(self, documents: Collection[str] | None = None) -> Iterator[Imprint]:
+        """What joining and weighing need of every document, or of a few, without their texts."""
         from gawah.store.models import DocumentRow
 
         columns = ("id", "title", "publisher", "published", "url", "print")
-        for row in self._each(self._rows(DocumentRow).order_by("seq").values(*columns)):
+        rows = self._rows(DocumentRow)
+        rows = rows if documents is None else rows.filter(id__in=documents)
+        for row in self._each(rows.order_by("seq").values(*columns)):
             yield Imprint(**{**row, "print": bytes(row["print"])})
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -258,6 +272,11 @@ class Case:
             raise BrokenCase(f"{self.path}: has been closed; open it again")
         with told_plainly(self.path):
             return standing.judgements_on(self.alias, claim, other)
+
+    def pairs_on(self, claims: Collection[str]) -> tuple[Judgement, ...]:
+        """The judgements on pairs that any of these claims is in, and those that withdraw them, in the order of making."""
+        with told_plainly(self.path):
+            return standing.pairs_on(self.alias, claims)
 
     def refusals(self) -> tuple[Refusal, ...]:
         """The files that could not be read and have not been since, by name."""
@@ -288,7 +307,7 @@ class Case:
         with told_plainly(self.path):
             yield from log.entries(self.alias)
 
-    def latest(self, *, before: int = 0, limit: int = 100, who: str = "", what: str = "", subject: str = "") -> list[log.Entry]:
+    def latest(self, *, before: int = 0, limit: int = 100, who: str = "", what: str = "", subject: str = "") -> list[Entry]:
         """The last rows of the log, the newest first; `before`: only rows of a lower number (0: all).
 
         `who` and `what` are whole words, `subject` is how the subject begins.

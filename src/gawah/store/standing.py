@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from gawah.errors import Overtaken
@@ -24,12 +25,7 @@ def judgements_on(alias: str, claim: str, other: str = "") -> tuple[Judgement, .
         found = [row for row in wanted if row.subject != row.other]
     else:
         found = list(rows.filter(subject=claim).exclude(verdict__in=_OF_PAIRS[:2]).filter(other=""))
-    fresh = [row.id for row in found]
-    while fresh:
-        taken_back = list(rows.filter(verdict=Verdict.WITHDRAW.value, subject__in=fresh))
-        found += taken_back
-        fresh = [row.id for row in taken_back]
-    return tuple(load(Judgement, row.record) for row in sorted(found, key=lambda row: row.seq))
+    return _with_withdrawals(alias, {row.id: row for row in found})
 
 
 def subject_of(alias: str, judgement: Judgement) -> tuple[str, str]:
@@ -45,6 +41,53 @@ def subject_of(alias: str, judgement: Judgement) -> tuple[str, str]:
 def check(alias: str, judgement: Judgement, known: int) -> None:
     """Raise Overtaken where more has been decided about the subject than the `known` judgements that the reviewer saw."""
     made = judgements_on(alias, *subject_of(alias, judgement))
+    _refuse(made, known)
+
+
+def pairs_on(alias: str, claims: Collection[str]) -> tuple[Judgement, ...]:
+    """The judgements on pairs that any of these claims is in, and all that withdraw them, in the order of making."""
+    from gawah.store.models import JudgementRow
+
+    rows = JudgementRow.objects.using(alias)
+    found: dict[str, Any] = {}
+    for batch in _batches(sorted(claims)):
+        for column in ("subject__in", "other__in"):
+            found |= {row.id: row for row in rows.filter(verdict__in=_OF_PAIRS, **{column: batch}).exclude(other="")}
+    return _with_withdrawals(alias, found)
+
+
+def check_all(alias: str, judgements: Sequence[Judgement], known: int) -> None:
+    """Raise Overtaken where more than `known` has been decided on the claims or pairs of several judgements together."""
+    made: dict[str, Judgement] = {}
+    paired = [one for one in judgements if one.other]
+    for subject in dict.fromkeys(one.subject for one in judgements if not one.other):
+        made |= {one.id: one for one in judgements_on(alias, subject)}
+    if paired:
+        made |= {one.id: one for one in pairs_on(alias, {claim for one in paired for claim in (one.subject, one.other)})}
+    _refuse(tuple(made.values()), known)
+
+
+def _refuse(made: tuple[Judgement, ...], known: int) -> None:
     if len(made) > known:
-        who = ", ".join(dict.fromkeys(one.reviewer for one in made[known:]))
-        raise Overtaken(f"{who} has decided on this meanwhile; look at what was decided, then decide again", made[known:])
+        since = tuple(sorted(made, key=lambda one: (one.at, one.id)))[known:]
+        who = ", ".join(dict.fromkeys(one.reviewer for one in since))
+        raise Overtaken(f"{who} has decided on this meanwhile; look at what was decided, then decide again", since)
+
+
+def _with_withdrawals(alias: str, found: dict[str, Any]) -> tuple[Judgement, ...]:
+    from gawah.store.models import JudgementRow
+
+    fresh = sorted(found)
+    while fresh:
+        withdrawn: dict[str, Any] = {}
+        for batch in _batches(fresh):
+            rows = JudgementRow.objects.using(alias).filter(verdict=Verdict.WITHDRAW.value, subject__in=batch)
+            withdrawn |= {row.id: row for row in rows}
+        found |= withdrawn
+        fresh = sorted(withdrawn)
+    return tuple(load(Judgement, row.record) for row in sorted(found.values(), key=lambda row: row.seq))
+
+
+def _batches(ids: Sequence[str], size: int = 400) -> list[Sequence[str]]:
+    """Ids in lots that a database takes as parameters of one query."""
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
