@@ -20,13 +20,15 @@ def judgement(request: HttpRequest, verdict: Verdict, subject: str, **parts: str
     )
 
 
-def decide(request: HttpRequest, *judgements: Judgement) -> None:
-    """Keep judgements in the case, each with its row of the log, and ask the clerk to compute anew.
+def decide(request: HttpRequest, *judgements: Judgement, known: int | None = None) -> None:
+    """Keep judgements in the case, all or none, each with its row of the log, and ask the clerk to compute anew.
 
-    Raises UnknownRecord, BrokenCase, LockedCase or FullDisk where the case cannot take one; those before it are kept.
+    `known` is the number of judgements on their subjects that the person had before them (see `Case.judge`, `Case.judge_all`).
+    Raises Overtaken where others have come since; UnknownRecord, BrokenCase, LockedCase or FullDisk where the case cannot
+    take one.
     """
-    kept = [the_case().judge(one) for one in judgements]
-    if any(kept):
+    case = the_case()
+    if case.judge(*judgements, known=known) if len(judgements) == 1 else case.judge_all(judgements, known=known):
         nudge(who(request))
 
 
