@@ -7,7 +7,6 @@ does not come first. Each test then turns the desk to a case of its own.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from gawah.store import Case
 from tests.store.conftest import _schema, server  # noqa: F401 - fixtures
 from tests.store.made import report
 
-settings.configure(Path(tempfile.mkdtemp(prefix="gawah-desk-")))
+settings.set_up()
 
 from django.core.cache import cache  # noqa: E402
 from django.test import Client  # noqa: E402

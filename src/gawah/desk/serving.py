@@ -44,7 +44,7 @@ def desk(case: Path, database: str, way: Way, *, read_only: bool = False, new: b
     if new and not (case / "case.json").exists():
         from gawah.store import Case
 
-        settings.configure(case.parent)
+        settings.set_up()
         Case.create(case, database=database).close()
     hosts = tuple(dict.fromkeys((*settings.LOOPBACK, way.host, *way.names)))
     prepare(case, database, read_only=read_only, hosts=hosts, https=way.https)

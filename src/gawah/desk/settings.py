@@ -1,7 +1,7 @@
 """Django's settings, and the case that the desk stands on.
 
-The desk's own tables are the database `default`: beside the case in `desk.sqlite3`, or, where the case is kept on PostgreSQL, in
-the same database. The case has an alias of its own and is migrated by `gawah.store`.
+The desk's own tables are the database `default`: beside the case in `desk.sqlite3`, or in the same database where the case is
+kept on PostgreSQL. The case has an alias of its own and is migrated by `gawah.store`.
 """
 
 from __future__ import annotations
@@ -45,17 +45,22 @@ class Desk:
 _at: list[Desk] = []
 
 
-def configure(case: Path, database: str = "", **told: Any) -> Desk:
-    """Set Django up for the desk of a case, or turn a desk that is set up already to this case. Opens nothing yet."""
+def set_up() -> None:
+    """Set Django up for a desk, before there is a case."""
     import django
     from django.apps import apps
     from django.conf import settings
 
-    desk = Desk(case=Path(case), database=database, **told)
     if not settings.configured:
         settings.configure(**_fixed())
     if not apps.ready:
         django.setup()
+
+
+def configure(case: Path, database: str = "", **told: Any) -> Desk:
+    """Set Django up for the desk of a case, or turn a desk that is set up already to this case. Opens nothing yet."""
+    desk = Desk(case=Path(case), database=database, **told)
+    set_up()
     _turn_to(desk)
     return desk
 
@@ -181,6 +186,7 @@ def _fixed() -> dict[str, Any]:
         "STATICFILES_DIRS": [HERE / "static"],
         "WHITENOISE_USE_FINDERS": True,
         "WHITENOISE_MAX_AGE": 600,
+        "WHITENOISE_ALLOW_ALL_ORIGINS": False,
         **_safety(),
         **_signing_in(),
     }

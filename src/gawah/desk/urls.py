@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from allauth.account import views as account
-from allauth.mfa import urls as mfa
+from allauth.account import views as account  # type: ignore[import-untyped]
+from allauth.mfa import urls as mfa  # type: ignore[import-untyped]
 from django.urls import include, path
 from django.views.i18n import set_language
 

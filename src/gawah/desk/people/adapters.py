@@ -6,8 +6,8 @@ import base64
 import hashlib
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
-from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.account.adapter import DefaultAccountAdapter  # type: ignore[import-untyped]
+from allauth.mfa.adapter import DefaultMFAAdapter  # type: ignore[import-untyped]
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest

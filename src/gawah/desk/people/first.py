@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from gawah.desk.deciding import noted
-from gawah.desk.people.models import Person
+from gawah.desk.people.models import PROPER, Person
 
 _code: list[str] = []
 
@@ -33,7 +33,7 @@ class First(forms.Form):
     """Name and password of the first admin."""
 
     code = forms.CharField(label=_("Code printed by gawah serve"), max_length=60)
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name"), max_length=60, validators=[PROPER])
     password = forms.CharField(
         label=_("Password, 12 characters or more"), widget=forms.PasswordInput({"autocomplete": "new-password"})
     )
@@ -45,10 +45,6 @@ class First(forms.Form):
         if not _code or not secrets.compare_digest(given.encode(), _code[0].encode()):
             raise forms.ValidationError(_("This is not the code that the server printed when it was started last."))
         return given
-
-    def clean_name(self) -> str:
-        """A name that may stand in the log."""
-        return str(Person._meta.get_field("name").clean(self.cleaned_data["name"], None))
 
     def clean_password(self) -> str:
         """A password that is hard to guess."""

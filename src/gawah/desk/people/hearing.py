@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account import signals as account
-from allauth.mfa import signals as mfa
-from axes import signals as axes
+from allauth.account import signals as account  # type: ignore[import-untyped]
+from allauth.mfa import signals as mfa  # type: ignore[import-untyped]
+from axes import signals as axes  # type: ignore[import-untyped]
 from django.contrib.auth import signals as auth
 
 from gawah.desk.deciding import noted

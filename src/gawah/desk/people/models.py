@@ -17,6 +17,10 @@ from gawah.desk.policy import Role
 ROLES = (("viewer", _("viewer")), ("reviewer", _("reviewer")), ("editor", _("editor")), ("admin", _("admin")))
 
 
+PROPER = RegexValidator(r"^\w[\w.@-]*\Z", _("Letters, digits and . @ - _ only, beginning with a letter or digit."))
+"""What a name may be that stands in the log for good."""
+
+
 class People(BaseUserManager["Person"]):
     """Makes people."""
 
@@ -35,14 +39,9 @@ class Person(AbstractBaseUser):
     change of any of them ends every session there is.
     """
 
-    name: models.CharField[str, str] = models.CharField(
-        _("name"),
-        max_length=60,
-        unique=True,
-        validators=[RegexValidator(r"^\w[\w.@-]*\Z", _("Letters, digits and . @ - _ only, beginning with a letter or digit."))],
-    )
+    name: models.CharField[str, str] = models.CharField(_("name"), max_length=60, unique=True, validators=[PROPER])
     role: models.CharField[str, str] = models.CharField(_("role"), max_length=10, choices=ROLES, default="viewer")
-    is_active: models.BooleanField[bool, bool] = models.BooleanField(default=True)  # type: ignore[assignment]
+    is_active: models.BooleanField[bool, bool] = models.BooleanField(default=True)
     once: models.BooleanField[bool, bool] = models.BooleanField(default=False)
     epoch: models.PositiveIntegerField[int, int] = models.PositiveIntegerField(default=0)
     since: models.DateTimeField[datetime, datetime] = models.DateTimeField(default=now)
@@ -67,7 +66,7 @@ class Person(AbstractBaseUser):
 
     def end_sessions(self) -> None:
         """End every session of this person, this one too."""
-        from allauth.usersessions.models import UserSession
+        from allauth.usersessions.models import UserSession  # type: ignore[import-untyped]
 
         Person.objects.filter(pk=self.pk).update(epoch=models.F("epoch") + 1)
         self.refresh_from_db(fields=["epoch"])
@@ -98,6 +97,6 @@ def still_to_do(user: Any) -> str:
 
 def has_codes(user: Any) -> bool:
     """Whether a person has set up one-time codes."""
-    from allauth.mfa.models import Authenticator
+    from allauth.mfa.models import Authenticator  # type: ignore[import-untyped]
 
-    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
+from allauth.mfa.models import Authenticator  # type: ignore[import-untyped]
+from allauth.usersessions.models import UserSession  # type: ignore[import-untyped]
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

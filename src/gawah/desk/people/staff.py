@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-from axes.utils import reset
+from allauth.mfa.models import Authenticator  # type: ignore[import-untyped]
+from allauth.usersessions.models import UserSession  # type: ignore[import-untyped]
+from axes.utils import reset  # type: ignore[import-untyped]
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,6 @@ from django.views.decorators.http import require_POST
 
 from gawah.desk.deciding import note
 from gawah.desk.people.models import ROLES, Person
-
 
 if TYPE_CHECKING:
     _PersonForm = forms.ModelForm[Person]
