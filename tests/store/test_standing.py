@@ -102,7 +102,9 @@ def test_several_are_kept_together_or_not_at_all(case: Case, claims: tuple[str, 
     case.judge_all([judgement(one, id_="f"), judgement(other, id_="g")], known=0)
     with pytest.raises(Overtaken):
         case.judge_all([judgement(one, id_="h"), judgement(other, id_="i")], known=1)
-    assert ids(case.judgements()) == ["a", "b", "f", "g"]
+    back = [judgement("f", Verdict.WITHDRAW, id_="h"), judgement("g", Verdict.WITHDRAW, id_="i")]
+    assert case.judge_all(back, known=2) == 2
+    assert ids(case.judgements()) == ["a", "b", "f", "g", "h", "i"]
     assert ids(case.pairs_on([third])) == ["b"]
 
 

@@ -59,11 +59,12 @@ def pairs_on(alias: str, claims: Collection[str]) -> tuple[Judgement, ...]:
 def check_all(alias: str, judgements: Sequence[Judgement], known: int) -> None:
     """Raise Overtaken where more than `known` has been decided on the claims or pairs of several judgements together."""
     made: dict[str, Judgement] = {}
-    paired = [one for one in judgements if one.other]
-    for subject in dict.fromkeys(one.subject for one in judgements if not one.other):
-        made |= {one.id: one for one in judgements_on(alias, subject)}
+    subjects = dict.fromkeys(subject_of(alias, one) for one in judgements)
+    for claim in (claim for claim, other in subjects if not other):
+        made |= {one.id: one for one in judgements_on(alias, claim)}
+    paired = {claim for pair in subjects if pair[1] for claim in pair}
     if paired:
-        made |= {one.id: one for one in pairs_on(alias, {claim for one in paired for claim in (one.subject, one.other)})}
+        made |= {one.id: one for one in pairs_on(alias, paired)}
     _refuse(tuple(made.values()), known)
 
 
