@@ -8,14 +8,20 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gawah.crew import read_batch, read_side_by_side
 from gawah.intake import Taken, read
-from gawah.model import Account
-from gawah.pipeline import Lookups, assess, build, remember
+from gawah.model import Account, Judgement, Verdict
+from gawah.pipeline import Assessor, Lookups, assess, build, remember
+from gawah.review import apply
 from gawah.store import Case
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "panjshir-2022"
@@ -119,3 +125,66 @@ def test_a_case_is_moved_as_a_folder(tmp_path: Path, lookups: Lookups) -> None:
     shutil.copytree(tmp_path / "x.gawah", tmp_path / "y.gawah")
     with Case.open(tmp_path / "y.gawah", read_only=True) as case:
         assert assess(case, lookups).incidents == here.incidents
+
+
+JUDGED = st.lists(
+    st.tuples(
+        st.sampled_from([Verdict.ACCEPT, Verdict.REJECT, Verdict.DISCOUNT, Verdict.CORRECT, Verdict.SAME, Verdict.NOT_SAME]),
+        st.integers(0, 30),
+        st.integers(0, 30),
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.one_of(JUDGED, st.just("keep"), st.just("reread")), min_size=2, max_size=4))
+def test_assessing_again_says_what_assessing_anew_says(tmp_path: Path, lookups: Lookups, steps: list[object]) -> None:
+    folder = tmp_path / f"{uuid.uuid4().hex}.gawah"
+    shutil.copytree(_example_case(tmp_path), folder)
+    with Case.open(folder) as case:
+        again = Assessor(case, lookups)
+        again.assess()
+        for number, step in enumerate(steps):
+            _happens(case, step, number)
+            account, reviewed = again.assess()
+            assert account == assess(case, lookups)
+            assert reviewed == apply(case.judgements(), case.claims())
+            assert again.head == case.head()
+
+
+def _example_case(folder: Path) -> Path:
+    path = folder / "example.gawah"
+    if not path.exists():
+        with Case.create(path) as case:
+            build(case, REPORTS[:3])
+    return path
+
+
+def _happens(case: Case, step: object, number: int) -> None:
+    """What may come between two assessments: a new report, a better reading, judgements."""
+    if step == "keep":
+        build(case, [REPORTS[3 + number % 3]])
+    elif step == "reread":
+        document = next(iter(case.documents())).id
+        reading = case.reading(document)
+        case.replace_reading(document, replace(reading, claims=reading.claims[1:]))
+    elif isinstance(step, list):
+        claims = list(case.claims())
+        for verdict, one, other in step:
+            subject, against = claims[one % len(claims)].id, claims[other % len(claims)].id
+            if subject == against:
+                continue
+            pair = verdict in {Verdict.SAME, Verdict.NOT_SAME}
+            slot = {"slot": "stance", "value": "denies"} if verdict is Verdict.CORRECT else {}
+            case.judge(
+                Judgement(
+                    id=uuid.uuid4().hex,
+                    subject=subject,
+                    other=against if pair else "",
+                    verdict=verdict,
+                    reviewer="one",
+                    at=datetime.now(UTC),
+                    **slot,
+                )
+            )

@@ -17,11 +17,24 @@ from gawah.intake import Defaults, Refused, Taken
 from gawah.intake import read as take
 from gawah.intake.walk import shown, walk
 from gawah.link import link
-from gawah.model import Account, Claim, Document, EventType, Imprint, Incident, Member, Outcome, Reading, Refusal, Resolved
+from gawah.model import (
+    Account,
+    Claim,
+    Document,
+    EventType,
+    Imprint,
+    Incident,
+    Left,
+    Member,
+    Outcome,
+    Reading,
+    Refusal,
+    Resolved,
+)
 from gawah.resolve import resolve
 from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.registry import Registry
-from gawah.review import Question, ReviewState, apply, queue
+from gawah.review import Question, Reviewed, ReviewState, apply, queue
 from gawah.store import Case
 from gawah.text.fingerprint import fingerprint
 from gawah.weigh import weigh_all
@@ -135,38 +148,93 @@ def _sort_out(case: Case, batch: list[Taken | Refused], done: Built, step: Calla
 
 def assess(case: Case, lookups: Lookups, profile: str = "gawah") -> Account:
     """Compute what can be said of a case: resolve its claims, join them into incidents, weigh those."""
-    documents = {document.id: document for document in case.documents()}
-    judgements = case.judgements()
-    reviewed = apply(judgements, case.claims())
-    imprints = {imprint.id: imprint for imprint in case.imprints()}
-    resolved = resolve_all(documents, reviewed.claims.values(), lookups)
-    rejected = {claim for claim, state in reviewed.states.items() if state is ReviewState.REJECTED}
-    linked = link([one for one in resolved if one.claim.id not in rejected], imprints, judgements, known=_known(case))
-    by_id = {one.claim.id: one for one in resolved}
-    incidents = tuple(weigh_all(linked.incidents, by_id, imprints, profile, judgements))
-    return Account(
-        incidents=incidents,
-        claims=by_id,
-        documents=documents,
-        unsure=linked.unsure,
-        left=case.left(),
-        refused=case.refusals(),
-        judgements=judgements,
-        set_aside=reviewed.set_aside,
-        totals=totals(incidents, by=BY_PLACE, outcomes=COUNTED),
-    )
+    return Assessor(case, lookups, profile).assess()[0]
 
 
-def resolve_all(documents: Mapping[str, Document], claims: Iterable[Claim], lookups: Lookups) -> list[Resolved]:
-    """The claims of all documents with their days, places and actors."""
-    by_document: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_document.setdefault(claim.document, []).append(claim)
-    return [
-        one
-        for identity, found in by_document.items()
-        for one in resolve(documents[identity], found, gazetteer=lookups.gazetteer, registry=lookups.registry)
-    ]
+class Assessor:
+    """Assesses one case again and again: only what changed since the time before is read and resolved anew.
+
+    `head` is the head of the case's log from before the last assessment: all that it counts up to is in.
+    """
+
+    def __init__(self, case: Case, lookups: Lookups, profile: str = "gawah") -> None:
+        self._case, self._lookups, self._profile = case, lookups, profile
+        self._documents: dict[str, Document] = {}
+        self._imprints: dict[str, Imprint] = {}
+        self._readings: dict[str, tuple[tuple[Claim, ...], tuple[Left, ...]]] = {}
+        self._resolved: dict[str, tuple[list[Claim], list[Resolved]]] = {}
+        self.head = (0, "")
+
+    def assess(self) -> tuple[Account, Reviewed]:
+        """What can be said of the case now, and what judgements made of its claims."""
+        self._catch_up()
+        case, judgements = self._case, self._case.judgements()
+        reviewed = apply(judgements, (claim for claims, _ in self._readings.values() for claim in claims))
+        resolved = self._resolve(reviewed)
+        rejected = {claim for claim, state in reviewed.states.items() if state is ReviewState.REJECTED}
+        linked = link([one for one in resolved if one.claim.id not in rejected], self._imprints, judgements, known=_known(case))
+        by_id = {one.claim.id: one for one in resolved}
+        incidents = tuple(weigh_all(linked.incidents, by_id, self._imprints, self._profile, judgements))
+        account = Account(
+            incidents=incidents,
+            claims=by_id,
+            documents=dict(self._documents),
+            unsure=linked.unsure,
+            left={id_: left for id_, (_, left) in self._readings.items()},
+            refused=case.refusals(),
+            judgements=judgements,
+            set_aside=reviewed.set_aside,
+            totals=totals(incidents, by=BY_PLACE, outcomes=COUNTED),
+        )
+        return account, reviewed
+
+    def _catch_up(self) -> None:
+        """Read what the log says is new since the head seen last."""
+        seen, self.head = self.head[0], self._case.head()
+        if not seen:
+            self._read_all()
+            return
+        for id_ in self._changed_since(seen):
+            if id_ not in self._documents:
+                self._documents[id_] = self._case.document(id_)
+                self._imprints |= imprints_of({id_: self._documents[id_]})
+            reading = self._case.reading(id_)
+            self._readings[id_] = reading.claims, reading.left
+
+    def _changed_since(self, seen: int) -> list[str]:
+        """Ids of the documents that were kept or read anew after a row of the log, the first first."""
+        found: list[str] = []
+        before = 0
+        while rows := self._case.latest(before=before, limit=500, subject="document:"):
+            found += [row.subject.removeprefix("document:") for row in rows if row.seq > seen]
+            before = rows[-1].seq
+            if before <= seen:
+                break
+        return list(dict.fromkeys(reversed(found)))
+
+    def _read_all(self) -> None:
+        self._documents = {document.id: document for document in self._case.documents()}
+        self._imprints = {imprint.id: imprint for imprint in self._case.imprints()}
+        claims: dict[str, list[Claim]] = {id_: [] for id_ in self._documents}
+        for claim in self._case.claims():
+            if claim.document in claims:  # else it was kept a moment ago, and is caught up with the next time
+                claims[claim.document].append(claim)
+        left = self._case.left()
+        self._readings = {id_: (tuple(found), left.get(id_, ())) for id_, found in claims.items()}
+
+    def _resolve(self, reviewed: Reviewed) -> list[Resolved]:
+        """The claims as reviewers left them, with their days, places and actors."""
+        made: list[Resolved] = []
+        for id_, (read_, _) in self._readings.items():
+            claims = [reviewed.claims[claim.id] for claim in read_]
+            held = self._resolved.get(id_)
+            if held is None or held[0] != claims:
+                found = resolve(
+                    self._documents[id_], claims, gazetteer=self._lookups.gazetteer, registry=self._lookups.registry
+                )
+                held = self._resolved[id_] = claims, found
+            made += held[1]
+        return made
 
 
 def _known(case: Case) -> list[Incident]:
