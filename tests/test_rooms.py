@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": BASE | STAGES | KEEPING | {"language", "crew"},
     "api": BASE | STAGES | KEEPING | {"language", "publish", "pipeline"},
     "cli": BASE | STAGES | KEEPING | {"language", "publish", "pipeline", "api", "desk"},
-    "desk": BASE | KEEPING | {"publish", "pipeline", "resolve", "weigh"},
+    "desk": BASE | KEEPING | {"intake", "publish", "pipeline", "resolve", "weigh"},
 }
 PURE = ("extract", "resolve", "link", "weigh", "model", "text")
 FORBIDDEN_IN_PURE = {"django", "sqlite3", "socket", "urllib", "requests", "http", "subprocess", "time"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.registry import Registry
 from gawah.review import Question, Reviewed, ReviewState, apply, queue
 from gawah.store import Case
+from gawah.store.case import GAWAH
 from gawah.text.fingerprint import fingerprint
 from gawah.weigh import weigh_all
 from gawah.weigh.compare import Published, compare
@@ -72,6 +73,38 @@ class Built:
     refused: tuple[Refusal, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What became of one file: kept or known already under a document id, or refused."""
+
+    path: Path
+    document: str = ""
+    kept: bool = False
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handing:
+    """How files are handed in: who does it, and by which names files go that lie under others (on the desk, no name is a path).
+
+    `tell` is called with each file when it is known what became of it.
+    """
+
+    who: str = GAWAH
+    names: Mapping[Path, str] = field(default_factory=dict)
+    tell: Callable[[Told], None] = lambda _told: None
+
+    def name(self, path: Path) -> str:
+        """The name by which a file goes in the case."""
+        return self.names.get(path) or shown(path)
+
+    def renamed(self, item: Taken) -> Taken:
+        """A file that was taken, its document under the name that the file goes by."""
+        if item.path not in self.names:
+            return item
+        return replace(item, document=replace(item.document, file=self.names[item.path]))
+
+
 def read(
     paths: Iterable[Path], language: str = "en", defaults: Defaults | None = None, *, sidecar: Path | None = None
 ) -> Iterator[tuple[Taken, Reading] | Refused]:
@@ -101,9 +134,10 @@ def build(
     defaults: Defaults | None = None,
     *,
     sidecar: Path | None = None,
-    step: Callable[[], None] = lambda: None,
+    handing: Handing | None = None,
 ) -> Built:
     """Read files into a case. A document that the case has already is passed over; one that cannot be read is told."""
+    hands = handing or Handing()
     wanted = list(paths)
     done = Built()
     fresh: deque[list[Taken]] = deque()
@@ -112,7 +146,7 @@ def build(
         """The documents of each batch that the case does not have; the rest is counted on the way."""
         nonlocal done
         for batch in _batches(take(wanted, sidecar, defaults=defaults)):
-            done, keepable = _sort_out(case, batch, done, step)
+            done, keepable = _sort_out(case, batch, done, hands)
             if keepable:
                 fresh.append(keepable)
                 yield [item.document for item in keepable]
@@ -121,28 +155,29 @@ def build(
     readings = read_side_by_side(new(), language) if several else (read_batch(batch, language) for batch in new())
     for batch in readings:
         for item, reading in zip(fresh.popleft(), batch, strict=True):
-            kept = case.keep(item.document, item.original, reading)
-            case.settle(shown(item.path))
+            kept = case.keep(item.document, item.original, reading, who=hands.who)
+            case.settle(hands.name(item.path), who=hands.who)
             done = replace(done, kept=done.kept + kept, claims=done.claims + kept * len(reading.claims))
-            step()
+            hands.tell(Told(path=item.path, document=item.document.id, kept=kept))
     return done
 
 
-def _sort_out(case: Case, batch: list[Taken | Refused], done: Built, step: Callable[[], None]) -> tuple[Built, list[Taken]]:
+def _sort_out(case: Case, batch: list[Taken | Refused], done: Built, hands: Handing) -> tuple[Built, list[Taken]]:
     """What is new in a batch; what cannot be read is noted in the case, what is known is counted."""
     keepable: list[Taken] = []
     for item in batch:
         if isinstance(item, Refused):
-            refusal = Refusal(file=item.error.file, cause=item.error.cause, remedy=item.error.remedy)
-            case.refuse(refusal)
+            file = hands.names.get(item.path) or item.error.file
+            refusal = Refusal(file=file, cause=item.error.cause, remedy=item.error.remedy)
+            case.refuse(refusal, who=hands.who)
             done = replace(done, refused=(*done.refused, refusal))
-            step()
+            hands.tell(Told(path=item.path, refusal=refusal))
         elif item.again or case.has(item.document.id):
-            case.settle(shown(item.path))
+            case.settle(hands.name(item.path), who=hands.who)
             done = replace(done, known=done.known + 1)
-            step()
+            hands.tell(Told(path=item.path, document=item.document.id))
         else:
-            keepable.append(item)
+            keepable.append(hands.renamed(item))
     return done, keepable
 
 

@@ -132,7 +132,7 @@ def _document(path: Path, data: bytes, page: Page, said: Mapping[str, str], defa
         title=one_line(said.get("title") or page.title),
         publisher=one_line(said.get("publisher") or page.publisher or defaults.publisher),
         published=published,
-        url=one_line(said.get("url") or page.url),
+        url=one_line(said.get("url") or page.url or defaults.url),
         language=language,
         notes=(*page.notes, *doubts, *odd),
     )

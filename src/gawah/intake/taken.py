@@ -30,11 +30,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defaults:
-    """What holds for files that do not say: day of publication, publisher, language (BCP 47)."""
+    """What holds for files that do not say: day of publication, publisher, language (BCP 47), address."""
 
     published: date | None = None
     publisher: str = ""
     language: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

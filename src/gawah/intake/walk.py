@@ -31,6 +31,11 @@ def walk(paths: Iterable[Path]) -> Iterator[Path | Refused]:
                 yield found
 
 
+def passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is left out of a folder without a word."""
+    return name.startswith(".") or name in _OTHERS or name.endswith(".gawah")
+
+
 def _under(path: Path) -> Iterator[Path | Refused]:
     try:
         mode = path.stat().st_mode
@@ -53,7 +58,7 @@ def _folder(folder: Path, root: Path) -> Iterator[Path | Refused]:
         return
     for entry in entries:
         path = folder / entry.name
-        if entry.name.startswith(".") or entry.name in _OTHERS or entry.name.endswith(".gawah"):
+        if passed_over(entry.name):
             continue
         if entry.is_symlink():
             if not _inside(path, root):

@@ -1,14 +1,19 @@
-"""Filling the shelf from an account: only rows that differ are written, all in one transaction, with the head they reflect."""
+"""Filling the shelf from an account: only rows that differ are written, all in one transaction, with the head they reflect.
+
+One exception: SQLite lets nobody else write during a transaction, and people must be able to sign in meanwhile. There, after so
+many rows, what was written is let go, and the state says that a filling is under way until the last row is in.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from gawah.desk.shelf import models as shelf
 from gawah.desk.shelf.claim_rows import Beside, claim_rows, document_rows
@@ -19,6 +24,8 @@ from gawah.desk.shelf.put import Memo, put_table
 from gawah.model import Account
 from gawah.review import Reviewed, queue
 
+HELD = 4000
+"""Rows after which SQLite is let go."""
 Head = tuple[int, str]
 Step = Callable[[int, int], None]
 Table = tuple[type[shelf.Row], Any, Iterable[Item]]
@@ -44,19 +51,47 @@ class Filler:
         changed: Counter[str] = Counter()
         counts: dict[str, int] = {}
         try:
-            with transaction.atomic():
+            with _Writing() as writing:
                 for done, (table, texts, items) in enumerate(tables):
                     step(done, len(tables))
                     name = table.__name__
-                    changed[name], counts[name] = put_table(table, texts, items, self._memos.setdefault(name, {}))
-                shelf.ShelfState.objects.update_or_create(
-                    id=1, defaults={"head_seq": head[0], "head_hash": head[1], "counts": json.dumps(counts, sort_keys=True)}
-                )
+                    memo = self._memos.setdefault(name, {})
+                    changed[name], counts[name] = put_table(table, texts, items, memo, writing.wrote)
+                told = json.dumps(counts, sort_keys=True)
+                _say(head_seq=head[0], head_hash=head[1], counts=told, filling=False)
         except BaseException:
             self._memos.clear()
             raise
         step(len(tables), len(tables))
         return changed
+
+
+class _Writing:
+    """One transaction; on SQLite several, where much is written."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._open = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        self._open.enter_context(transaction.atomic())
+        return self
+
+    def __exit__(self, *fault: Any) -> None:
+        self._open.__exit__(*fault)
+
+    def wrote(self, rows: int) -> None:
+        """So many rows were written: let others write now and then."""
+        self._rows += rows
+        if self._rows >= HELD and connection.vendor == "sqlite":
+            self._rows = 0
+            _say(filling=True)
+            self._open.close()
+            self._open.enter_context(transaction.atomic())
+
+
+def _say(**told: Any) -> None:
+    shelf.ShelfState.objects.update_or_create(id=1, defaults=told)
 
 
 def fill(account: Account, reviewed: Reviewed, head: Head) -> Counter[str]:

@@ -316,10 +316,13 @@ class AgainRow(Row):
 
 
 class ShelfState(models.Model):
-    """One row (id 1): number and hash of the last row of the case's log that the shelf reflects, and when it was filled."""
+    """One row (id 1): number and hash of the last row of the case's log that the shelf reflects, and when it was filled.
+
+    `filling`: a big filling is under way in several steps (see `fill`), so what is read now is part new, part old.
+    """
 
     id: models.SmallIntegerField[int, int] = models.SmallIntegerField(primary_key=True, default=1)
-    head_seq, head_hash = whole(), ident()
+    head_seq, head_hash, filling = whole(), ident(), flag()
     filled: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now=True)
     counts = text()
     """JSON: how many rows each table has."""

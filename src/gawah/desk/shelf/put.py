@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -17,10 +17,14 @@ AT_ONCE = 400
 Memo = dict[str, tuple[tuple[object, ...], str]]
 """What each row was made from last, and its digest."""
 Made = tuple[Columns, Columns]
+Wrote = Callable[[int], None]
 
 
-def put_table(table: type[Row], texts: Any, items: Iterable[Item], memo: Memo) -> tuple[int, int]:
-    """Let a table, and that of its texts (or None), hold just these rows: rows written or removed, and rows in all."""
+def put_table(table: type[Row], texts: Any, items: Iterable[Item], memo: Memo, wrote: Wrote) -> tuple[int, int]:
+    """Let a table, and that of its texts (or None), hold just these rows: rows written or removed, and rows in all.
+
+    `wrote` is told how many rows were written each time.
+    """
     held = dict(table.objects.values_list("id", "digest"))
     gone, total, written = set(held), 0, 0
     fresh: list[Made] = []
@@ -33,6 +37,7 @@ def put_table(table: type[Row], texts: Any, items: Iterable[Item], memo: Memo) -
             written += 1
         if len(fresh) == AT_ONCE:
             _write(table, texts, fresh)
+            wrote(len(fresh))
             fresh.clear()
     if fresh:
         _write(table, texts, fresh)

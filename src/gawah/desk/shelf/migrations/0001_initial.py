@@ -243,6 +243,7 @@ class Migration(migrations.Migration):
                 ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
                 ("head_seq", models.IntegerField(default=0)),
                 ("head_hash", models.TextField(default="")),
+                ("filling", models.BooleanField(default=False)),
                 ("filled", models.DateTimeField(auto_now=True)),
                 ("counts", models.TextField(default="")),
             ],

@@ -1,0 +1,1 @@
+"""The shapes that the tables of uploads have had."""
