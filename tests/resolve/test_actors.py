@@ -7,8 +7,9 @@ import pytest
 from gawah.data import table
 from gawah.errors import BadTable
 from gawah.model import ActorKind, Mention, Span
+from gawah.resolve.actor_lists import read_actors
 from gawah.resolve.actors import resolve_name
-from gawah.resolve.registry import Registry, read_list, read_ucdp
+from gawah.resolve.registry import Registry
 
 
 def resolved(name: str, registry: Registry | None = None):
@@ -32,7 +33,7 @@ def resolved(name: str, registry: Registry | None = None):
         ("Rapid Support Forces commander", "sd-rsf"),
         ("Coalition military forces", "cjtf-oir"),
         ("Syrian Observatory for Human Rights", "sohr"),
-        ("FARC dissidents", "co-farc"),
+        ("FARC dissidents", "co-farc-dissidents"),
         ("Houthis", "ye-houthi"),
         ("HTS", "sy-hts"),
         ("HAMAS", "ps-hamas"),
@@ -103,7 +104,7 @@ def test_every_entry_is_whole() -> None:
 def test_a_name_of_two_actors_is_left_open(tmp_path: Path) -> None:
     path = tmp_path / "mine.yml"
     path.write_text("- {id: a, name: Southern Guard}\n- {id: b, name: River Group, also: [Southern Guard]}\n", "utf-8")
-    found = resolved("Southern Guard", Registry.open().with_entries(read_list(path)))
+    found = resolved("Southern Guard", Registry.open().with_entries(read_actors(path)))
     assert found.chosen is None
     assert {candidate.value.id for candidate in found.candidates} == {"a", "b"}
 
@@ -111,7 +112,7 @@ def test_a_name_of_two_actors_is_left_open(tmp_path: Path) -> None:
 def test_a_list_of_the_user_is_read(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text("id,name,kind,also,parent,side\nx,Hill Guard,militia,HG|Hill Guards,,north\n", "utf-8")
-    found = resolved("HG", Registry.open().with_entries(read_list(path)))
+    found = resolved("HG", Registry.open().with_entries(read_actors(path)))
     assert found.chosen is not None
     assert (found.chosen.id, found.chosen.side) == ("x", "north")
 
@@ -129,13 +130,13 @@ def test_a_bad_line_is_told_with_its_number(tmp_path: Path, text: str) -> None:
     path = tmp_path / "mine.csv"
     path.write_text(text, "utf-8")
     with pytest.raises(BadTable, match=r"mine\.csv, line [23]"):
-        read_list(path)
+        read_actors(path)
 
 
 def test_the_actor_file_of_ucdp_is_read(tmp_path: Path) -> None:
     path = tmp_path / "actors.csv"
     path.write_text("ActorId,NameData,NameFull\n7,Hill Guard,The Hill Guard of the North\n", "utf-8")
-    registry = Registry.open().with_entries(read_ucdp(path))
+    registry = Registry.open().with_entries(read_actors(path))
     found = resolved("The Hill Guard of the North", registry)
     assert found.chosen is not None
     assert found.chosen.id == "ucdp-7"

@@ -35,6 +35,7 @@ class Actor:
 
     `parent` is the id of the actor it belongs to ("Red Unit" to the Taliban); `side` names the camp it fights for, where a
     conflict has sides. A provisional actor is one that no registry knows: it keeps its name and claims nothing more.
+    `conflict` names the one that a claim lies in, `party` is A or B for its two sides there, where the registry knows them.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Actor:
     parent: str = ""
     side: str = ""
     provisional: bool = False
+    conflict: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
