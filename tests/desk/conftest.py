@@ -28,6 +28,8 @@ from gawah.desk.people.models import Person  # noqa: E402
 
 HOST = "localhost"
 PASSWORD = "a long way to the river"
+SECRET = "JBSWY3DPEHPK3PXP"
+"""Of the one-time codes of everybody here."""
 ROLES = [role.name.lower() for role in Role if role is not Role.NOBODY]
 
 
@@ -54,7 +56,7 @@ def populate() -> None:
     for role in ROLES:
         person = Person.objects.invite(role, role, PASSWORD, once=False)
         if person.rank >= Role.REVIEWER:
-            TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+            TOTP.activate(person, SECRET)
             RecoveryCodes.activate(person)
 
 

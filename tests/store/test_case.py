@@ -397,3 +397,22 @@ def test_two_cases_are_open_at_once(tmp_path: Path) -> None:
         other.keep(*report(2))
         assert [document.file for document in one.documents()] == ["1.txt"]
         assert [document.file for document in other.documents()] == ["2.txt"]
+
+
+def test_a_helper_writes_beside_the_holder_of_the_lock(tmp_path: Path, database: str) -> None:
+    path = tmp_path / "a.gawah"
+    with Case.create(path, database=database) as case, Case.open(path, beside=True, database=database) as helper:
+        assert case.keep(*report(1))
+        assert helper.keep(*report(2))
+        assert [document.file for document in case.documents()] == ["1.txt", "2.txt"]
+        assert case.verify() == []
+
+
+def test_a_helper_leaves_alone_what_the_other_is_writing(tmp_path: Path) -> None:
+    path = tmp_path / "a.gawah"
+    with Case.create(path):
+        part = path / "originals" / "ab" / ".part-1-1-x"
+        part.parent.mkdir()
+        part.write_bytes(b"half")
+        with Case.open(path, beside=True):
+            assert part.exists()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gawah.errors import TamperedCase
+from gawah.errors import BadInput, TamperedCase
 from gawah.model import Refusal, Verdict
 from gawah.store import Case
 from gawah.store.log import FIRST
@@ -175,3 +175,32 @@ def test_judgements_of_a_rejected_kind_leave_no_row(full: Case) -> None:
     with pytest.raises(LookupError):
         full.judge(judgement("nothing", Verdict.REJECT, id_="j9"))
     assert full.head() == head
+
+
+def test_an_act_that_changes_no_record_is_a_row_too(full: Case) -> None:
+    entry = full.note("Ana", "sign in", "person:Ana", {"from": "127.0.0.1"})
+    assert (entry.who, entry.what, entry.payload) == ("Ana", "sign in", '{"from":"127.0.0.1"}')
+    assert full.head() == (entry.seq, entry.hash)
+    assert full.verify() == []
+    force(full, "UPDATE gawah_log SET who = 'x' WHERE seq = %s", entry.seq)
+    assert full.verify()[0].startswith(f"log row {entry.seq} (sign in person:Ana) has been changed")
+
+
+@pytest.mark.parametrize("what", ["judge", "keep", "identify"])
+def test_an_act_cannot_pass_for_a_change_of_records(full: Case, what: str) -> None:
+    head = full.head()
+    with pytest.raises(BadInput, match="logged by the case"):
+        full.note("Ana", what, "judgement:j7", {})
+    assert full.head() == head
+
+
+def test_the_latest_rows_are_found_by_who_what_and_subject(full: Case) -> None:
+    for number in range(5):
+        full.note("Ana", "sign in", f"person:{number}", {})
+    assert [entry.seq for entry in full.latest(limit=3)] == [12, 11, 10]
+    assert [entry.seq for entry in full.latest(limit=3, before=10)] == [9, 8, 7]
+    assert {entry.who for entry in full.latest(who="Ana")} == {"Ana"}
+    assert [entry.what for entry in full.latest(what="judge")] == ["judge"]
+    assert {entry.what for entry in full.latest(subject="document:")} == {"keep", "reread"}
+    assert [entry.subject for entry in full.latest(who="Ana", subject="person:3")] == ["person:3"]
+    assert full.latest(who="nobody") == []

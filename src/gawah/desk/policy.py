@@ -45,6 +45,7 @@ NOBODY, VIEWER, REVIEWER, EDITOR, ADMIN = Role
 
 SIGNING_IN = {
     "account_login": Rule(NOBODY, NOBODY, always=True),
+    "account_inactive": Rule(NOBODY, always=True),
     "account_logout": Rule(NOBODY, NOBODY, always=True),
     "account_reauthenticate": Rule(VIEWER, VIEWER, always=True),
     "account_change_password": Rule(VIEWER, VIEWER, always=True),
@@ -72,10 +73,50 @@ PEOPLE = {
     "people:log": Rule(REVIEWER),
     "people:verify": Rule(None, REVIEWER),
 }
-COLLECT: dict[str, Rule] = {}
-JUDGE: dict[str, Rule] = {}
-INCIDENTS: dict[str, Rule] = {}
-BROWSE: dict[str, Rule] = {}
+COLLECT = {
+    "collect:index": Rule(EDITOR),
+    "collect:add": Rule(None, EDITOR),
+    "collect:batch": Rule(EDITOR),
+    "collect:close": Rule(None, EDITOR),
+    "collect:progress": Rule(EDITOR),
+    "collect:left": Rule(REVIEWER),
+    "collect:original": Rule(VIEWER),
+}
+JUDGE = {
+    "judge:next": Rule(REVIEWER),
+    "judge:bulk": Rule(REVIEWER, REVIEWER),
+    "judge:claim": Rule(VIEWER),
+    "judge:look": Rule(REVIEWER),
+    "judge:decide": Rule(None, REVIEWER),
+    "judge:correct": Rule(REVIEWER, REVIEWER),
+    "judge:place": Rule(REVIEWER, REVIEWER),
+    "judge:actor": Rule(REVIEWER, REVIEWER),
+    "judge:days": Rule(REVIEWER, REVIEWER),
+    "judge:withdraw": Rule(None, REVIEWER),
+    "judge:undo": Rule(None, REVIEWER),
+    "judge:last": Rule(REVIEWER),
+    "judge:document": Rule(VIEWER),
+    "judge:original": Rule(VIEWER),
+}
+INCIDENTS = {
+    "incidents:one": Rule(VIEWER),
+    "incidents:profiles": Rule(VIEWER),
+    "incidents:contradictions": Rule(VIEWER),
+    "incidents:merge": Rule(None, REVIEWER),
+    "incidents:split": Rule(None, REVIEWER),
+    "incidents:pair": Rule(REVIEWER, REVIEWER),
+}
+BROWSE = {
+    "browse:incidents": Rule(VIEWER),
+    "browse:claims": Rule(VIEWER),
+    "browse:map": Rule(VIEWER),
+    "browse:areas": Rule(VIEWER),
+    "browse:outlines": Rule(VIEWER),
+    "browse:timeline": Rule(VIEWER),
+    "browse:search": Rule(VIEWER),
+    "browse:save": Rule(None, VIEWER),
+    "browse:forget": Rule(None, VIEWER),
+}
 RELEASES: dict[str, Rule] = {}
 
 RULES: dict[str, Rule] = {**SIGNING_IN, **PEOPLE, **COLLECT, **JUDGE, **INCIDENTS, **BROWSE, **RELEASES}

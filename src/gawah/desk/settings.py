@@ -177,6 +177,12 @@ def _fixed() -> dict[str, Any]:
         "DATABASE_ROUTERS": ["gawah.desk.cases.Router"],
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "CACHES": {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}},
+        "LOGGING": {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "handlers": {"terminal": {"class": "logging.StreamHandler", "level": "ERROR"}},
+            "loggers": {"django.request": {"handlers": ["terminal"], "propagate": True}},
+        },
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
         "LANGUAGE_CODE": "en",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django import forms
-from django.contrib.auth import login
+from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -63,12 +63,12 @@ def first(request: HttpRequest) -> HttpResponse:
     """Make the first admin; closed for good once there is anyone."""
     if Person.objects.exists():
         raise PermissionDenied("there are people already; an admin invites others")
-    form = First(request.POST or None, initial={"code": request.GET.get("code", "")})
+    form = First(request.POST if request.method == "POST" else None, initial={"code": request.GET.get("code", "")})
     if not form.is_valid():
-        return render(request, "desk/people/first.html", {"form": form})
+        return render(request, "desk/people/first.html", {"form": form}, status=400 if form.is_bound else 200)
     with transaction.atomic():
         person = Person.objects.invite(form.cleaned_data["name"], "admin", form.cleaned_data["password"], once=False)
     _code.clear()
     noted(person.name, "invite", f"person:{person.name}", {"role": "admin", "first": True})
-    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return redirect("home")
+    messages.success(request, _("The account is made. Sign in with it; you are then led to set up one-time codes."))
+    return redirect("account_login")

@@ -49,7 +49,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @never_cache
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody; their first password is shown once, on the answer to this form."""
-    form = Invitation(request.POST or None)
+    form = Invitation(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page(request, form)
     password = secrets.token_urlsafe(12)
