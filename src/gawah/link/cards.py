@@ -44,6 +44,10 @@ class Ragged:
         """The keys of one row."""
         return self.keys[self.starts[at] : self.starts[at + 1]]
 
+    def size(self, rows: Ints) -> Ints:
+        """How many keys stand in each of the rows."""
+        return self.starts[rows + 1] - self.starts[rows]
+
     def rows(self) -> Ints:
         """The row that each key stands in."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))

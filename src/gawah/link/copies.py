@@ -52,12 +52,13 @@ def _near(cards: Cards, lead: Ints) -> tuple[Ints, Ints]:
     n = np.int64(max(1, len(cards)))
     for start in range(0, cards.prints.shape[1], BAND):
         band = np.ascontiguousarray(cards.prints[lead, start : start + BAND]).view(np.uint32).ravel()
-        order = np.lexsort((lead, band))
-        new = np.diff(band[order].astype(np.int64), prepend=-1) != 0
-        head = lead[order][np.flatnonzero(new)][np.cumsum(new) - 1]
-        follower = lead[order]
+        packed = np.sort(band.astype(np.uint64) << np.uint64(32) | np.arange(len(lead), dtype=np.uint64))
+        follower = lead[(packed & np.uint64(0xFFFFFFFF)).astype(np.int64)]
+        new = np.diff((packed >> np.uint64(32)).astype(np.int64), prepend=-1) != 0
+        head = follower[np.flatnonzero(new)][np.cumsum(new) - 1]
         found.append((head * n + follower)[head != follower])
-    pairs = np.unique(np.concatenate(found))
+    pairs = np.sort(np.concatenate(found))
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
     one, other = pairs // n, pairs % n
     near = likeness(Pairs(cards, one, other)) >= COPY
     return one[near], other[near]
@@ -84,7 +85,9 @@ def _best(cards: Cards, a: Ints, b: Ints, shared: Floats) -> tuple[Ints, Ints]:
     """Of the pairs between two documents, those in which each is the other's best; the earlier row wins a tie."""
     order = np.lexsort((b, a, -shared))
     a, b = a[order], b[order]
-    _, first_a = np.unique(np.stack([a, cards.document[b]]), axis=1, return_index=True)
-    _, first_b = np.unique(np.stack([b, cards.document[a]]), axis=1, return_index=True)
+    documents, named = np.unique(np.stack([cards.document[a], cards.document[b]]), return_inverse=True)
+    of_a, of_b = named.reshape(2, -1)
+    _, first_a = np.unique(a * np.int64(len(documents)) + of_b, return_index=True)
+    _, first_b = np.unique(b * np.int64(len(documents)) + of_a, return_index=True)
     best = np.intersect1d(first_a, first_b)
     return np.minimum(a, b)[best], np.maximum(a, b)[best]

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
-from gawah.link.cards import NO_DAY, NO_KEY, OPEN, Cards, Floats, Ints, Ragged
+from gawah.link.cards import NO_DAY, NO_KEY, OPEN, Bools, Cards, Floats, Ints, Ragged
 from gawah.model import EventType, Family
 
 KM_A_DEGREE = 111.2
@@ -83,8 +84,9 @@ def days(pairs: Pairs) -> Floats:
 def same_day(pairs: Pairs) -> Floats:
     """Whether both tellings give one and the same single day (1), or single days that differ (0)."""
     cards, one, other = pairs.cards, pairs.one, pairs.other
-    single = (cards.first == cards.last) & (cards.first != NO_DAY)
-    return np.where(single[one] & single[other], (cards.first[one] == cards.first[other]).astype(np.float64), np.nan)
+    first, last = cards.first[one], cards.first[other]
+    single = (first == cards.last[one]) & (last == cards.last[other]) & (first != NO_DAY) & (last != NO_DAY)
+    return np.where(single, (first == last).astype(np.float64), np.nan)
 
 
 def told(pairs: Pairs) -> Floats:
@@ -144,20 +146,26 @@ def copy(pairs: Pairs) -> Floats:
 
 def likeness(pairs: Pairs) -> Floats:
     """The share of wording of the two whole documents, by their fingerprints; NaN where one has none."""
-    prints, one, other = pairs.cards.prints, pairs.one, pairs.other
-    near = np.empty(len(pairs), np.float64)
-    for start in range(0, len(pairs), 1 << 16):
-        part = slice(start, start + (1 << 16))
-        near[part] = np.mean(prints[one[part]] == prints[other[part]], axis=1, dtype=np.float64)
-    known = np.atleast_1d(prints.any(axis=1))
-    shared: Floats = np.where(known[one] & known[other], np.maximum(0.0, (near - 1 / 256) / (1 - 1 / 256)), np.nan)
-    return shared
+    prints, near = pairs.cards.prints, np.empty(len(pairs), np.float64)
+    for start in range(0, len(pairs), 1 << 15):
+        part = slice(start, start + (1 << 15))
+        one, other = prints[pairs.one[part]], prints[pairs.other[part]]
+        same = np.ascontiguousarray(one == other).view(np.uint64).sum(axis=1)  # eight counts of up to 16, a byte each
+        share = same.view(np.uint8).reshape(-1, 8).sum(axis=1) / one.shape[1]
+        near[part] = np.where(_printed(one) & _printed(other), np.maximum(0.0, (share - 1 / 256) / (1 - 1 / 256)), np.nan)
+    return near
+
+
+def _printed(prints: npt.NDArray[np.uint8]) -> Bools:
+    """Whether a document has a fingerprint at all."""
+    known: Bools = (prints.view(np.uint64) != 0).any(axis=1)
+    return known
 
 
 def _substance(pairs: Pairs) -> Floats:
     """How far the shorter telling can be known by its words: 1 from `FORMULA` words on, a ninth at a third of them."""
-    sizes = np.diff(pairs.cards.words.starts)
-    share: Floats = np.minimum(1.0, np.minimum(sizes[pairs.one], sizes[pairs.other]) / FORMULA) ** 2
+    words = pairs.cards.words
+    share: Floats = np.minimum(1.0, np.minimum(words.size(pairs.one), words.size(pairs.other)) / FORMULA) ** 2
     return share
 
 
@@ -181,13 +189,12 @@ def common(table: Ragged, pairs: Pairs, *, counted: bool = False) -> Floats:
     for start in range(0, len(pairs), 1 << 18):
         part = slice(start, start + (1 << 18))
         total[part] = rows[pairs.one[part]].multiply(rows[pairs.other[part]]).sum(axis=1)
-    sizes = np.diff(table.starts)
-    return np.where((sizes[pairs.one] > 0) & (sizes[pairs.other] > 0), total, np.nan)
+    return np.where((table.size(pairs.one) > 0) & (table.size(pairs.other) > 0), total, np.nan)
 
 
 def _share(table: Ragged, pairs: Pairs) -> Floats:
-    sizes = np.diff(table.starts)
-    share: Floats = common(table, pairs, counted=True) / np.maximum(1, np.minimum(sizes[pairs.one], sizes[pairs.other]))
+    least = np.minimum(table.size(pairs.one), table.size(pairs.other))
+    share: Floats = common(table, pairs, counted=True) / np.maximum(1, least)
     return share
 
 

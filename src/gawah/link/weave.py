@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,10 +14,12 @@ from gawah.link.cards import Cards, Ints
 from gawah.link.cluster import Bonds, Link, clusters
 from gawah.link.copies import copied
 from gawah.link.features import Pairs, measured
+from gawah.link.keys import Keys
 from gawah.link.score import POINT, Scorer, scorer
 
-PART = 1 << 19
+PART = 1 << 15
 """Pairs that are compared at once."""
+THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +57,33 @@ def weave(
         (root == np.arange(len(root))) | (judged != np.arange(len(root))) | np.isin(np.arange(len(root)), judged)
     )
     thin = cards.take(spoken)
-    left, right, scores = _near(thin, judge or partial(scored, table=table), round(table.unseen * POINT))
+    left, right, scores = compared(thin, judge or partial(scored, table=table), round(table.unseen * POINT))
     left, right = spoken[left], spoken[right]
     limit, unseen = round(table.join * POINT), round(table.unseen * POINT)
     return Woven(clusters(len(cards), left, right, scores, bonds, join=limit, unseen=unseen), left, right, scores)
 
 
-def _near(cards: Cards, judge: Callable[[Cards, Ints, Ints], Ints], unseen: int) -> tuple[Ints, Ints, Ints]:
-    """The candidate pairs with their scores; those that score no better than unseen pairs are left out, and count as such."""
-    one, other = candidates(cards)
-    kept: list[tuple[Ints, Ints, Ints]] = []
-    for start in range(0, len(one), PART):
+def compared(
+    cards: Cards, judge: Callable[[Cards, Ints, Ints], Ints], unseen: int, keys: Iterable[Keys] | None = None
+) -> tuple[Ints, Ints, Ints]:
+    """The candidate pairs with their scores, in ascending order, the smaller row first.
+
+    Those that score no better than unseen pairs are left out, and count as such. Two threads share the work: most of it is done
+    by numpy, outside of the interpreter's lock.
+    """
+    one, other = candidates(cards, keys)
+
+    def part(start: int) -> tuple[Ints, Ints, Ints]:
         left, right = one[start : start + PART], other[start : start + PART]
         scores = judge(cards, left, right)
         keep = scores > unseen
-        kept.append((left[keep], right[keep], scores[keep]))
-    none = np.zeros(0, np.int64)
-    found = [np.concatenate(column) for column in zip(*kept, strict=True)] or [none, none, none]
-    return found[0], found[1], found[2]
+        return left[keep], right[keep], scores[keep]
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = [np.concatenate(column) for column in zip(*pool.map(part, range(0, max(1, len(one)), PART)), strict=True)]
+    low, high = np.minimum(found[0], found[1]), np.maximum(found[0], found[1])
+    order = np.argsort(low * np.int64(len(cards)) + high)
+    return low[order], high[order], found[2][order]
 
 
 def scored(cards: Cards, one: Ints, other: Ints, table: Scorer) -> Ints:
