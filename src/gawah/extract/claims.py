@@ -8,6 +8,7 @@ from gawah.extract import grammar, learned
 from gawah.extract.draft import Draft
 from gawah.extract.join import join
 from gawah.extract.names import known_names
+from gawah.extract.once import only_headings, told_once
 from gawah.extract.places import place_names, settle
 from gawah.extract.report import left_alone
 from gawah.extract.scene import Scene, look
@@ -42,7 +43,8 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     scene.names.update(known_names(scene))
     ruled, left = grammar.drafts(scene, times, learned.triggers(scene))
     drafts = join(learned.drafts(scene, times), ruled) if parsed.marks else ruled
-    drafts = _numbered(retold(scene, drafts))
+    drafts = _numbered(told_once(scene, retold(scene, drafts)))
+    only_headings(drafts)
     same_day(scene, drafts)
     settle(scene, drafts, place_names(scene))
     for draft, who in zip(drafts, resolved([one.speaker for one in drafts]), strict=True):

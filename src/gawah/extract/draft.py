@@ -36,6 +36,8 @@ class Draft:
     """Whether it goes on with a happening told before."""
     bare: bool = False
     """Whether its own words leave the type of the happening open."""
+    heading: bool = False
+    """Whether it stands in a heading: it is then told in short words, and mostly again below."""
     doubts: list[str] = field(default_factory=list)
 
     def add_sentence(self, sentence: int) -> None:

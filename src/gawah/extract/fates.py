@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from gawah.extract.lexicon import lexicon
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence
 from gawah.model import Outcome
 
-DEAD = frozenset("dead body corpse fatality death martyr martyrdom victim".split())
-
-
-HURT = frozenset("wounded injured injury hurt wounded".split())
-
-
+DEAD = frozenset("dead body corpse fatality death martyr martyrdom".split())
+HURT = frozenset("wounded injured injury hurt".split())
 HELD = frozenset("prisoner captive detainee arrest arrestee".split())
 """Nouns of a figure that say by themselves what became of those counted."""
+_LIVING = re.compile(r"\b(?:shot|hospital\w*|injur\w+|wound\w*|treated|stable|serious|critical)\b", re.IGNORECASE)
 
 
 def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: int) -> tuple[Outcome, int] | None:
     """What became of those that a phrase counts, and the word that tells it."""
     return (
-        _by_noun(scene, first, last)
+        _by_noun(scene, sentence, first, last)
         or _elided(scene, sentence, last)
         or by_verb(scene, head)
         or by_genitive(scene, head)
@@ -28,11 +27,13 @@ def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: in
     )
 
 
-def _by_noun(scene: Scene, first: int, last: int) -> tuple[Outcome, int] | None:
-    """By its own words: "18 dead", "nine bodies", "ten dead guerrillas", "four wounded people"."""
+def _by_noun(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
+    """By its own words: "18 dead", "nine bodies", "ten dead guerrillas", "four wounded people"; "six victims" where nothing
+    near speaks of wounds.
+    """
     for at in range(last - 1, first - 1, -1):
         lemma, text = scene.tokens[at].lemma.lower(), scene.tokens[at].text.lower()
-        if lemma in DEAD:
+        if lemma in DEAD or (lemma == "victim" and not _survivors(scene, sentence)):
             return (Outcome.KILLED, at)
         if text in HURT or lemma in HURT:
             return (Outcome.WOUNDED, at)
@@ -47,6 +48,12 @@ def _by_noun(scene: Scene, first: int, last: int) -> tuple[Outcome, int] | None:
         if text in {"killed", "captured", "arrested", "kidnapped", "abducted", "detained", "displaced"} and at > first:
             return (lexicon().outcomes.get(lemma, Outcome.DETAINED), at)
     return None
+
+
+def _survivors(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence or the two before it speak of people who were hit and may live."""
+    before = scene.sentences[max(sentence.at - 2, 0)]
+    return bool(_LIVING.search(scene.document.text, before.start, sentence.end))
 
 
 def _elided(scene: Scene, sentence: Sentence, last: int) -> tuple[Outcome, int] | None:
@@ -148,16 +155,20 @@ def harm_of(scene: Scene, at: int) -> Outcome | None:
     """What a word of harm does to those it is done to; None for other words."""
     token = scene.tokens[at]
     lemma, words = token.lemma.lower(), {kid.lemma.lower() for kid in scene.children(at)}
-    if lemma in {"shoot", "shot"} and token.upos == "VERB":
-        nearby = {scene.tokens[near].text.lower() for near in range(at + 1, min(at + 4, len(scene.tokens)))}
-        return Outcome.KILLED if "dead" in words | nearby or nearby >= {"and", "killed"} else Outcome.CASUALTIES
+    if lemma in HITS and token.upos in {"VERB", "ADJ"}:
+        return Outcome.KILLED if _fatal(scene, at, words) else HITS[lemma]
     special = {
         "take": {
             "hostage": Outcome.ABDUCTED,
             "prisoner": Outcome.DETAINED,
             "captive": Outcome.DETAINED,
             "away": Outcome.ABDUCTED,
+            **dict.fromkeys(CARE, Outcome.WOUNDED),
         },
+        **{verb: dict.fromkeys(CARE, Outcome.WOUNDED) for verb in ("rush", "transport", "fly", "airlift", "bring")},
+        **{verb: {"wound": Outcome.WOUNDED, "injury": Outcome.WOUNDED} for verb in ("suffer", "sustain", "receive", "treat")},
+        "pronounce": {"dead": Outcome.KILLED},
+        "declare": {"dead": Outcome.KILLED},
         "put": {"death": Outcome.KILLED},
         "carry": {"off": Outcome.ABDUCTED},
         "lead": {"away": Outcome.ABDUCTED, "off": Outcome.ABDUCTED},
@@ -179,6 +190,30 @@ def harm_of(scene: Scene, at: int) -> Outcome | None:
     if known is Outcome.DESTROYED or known is None or token.upos in {"VERB", "ADJ", "AUX"}:
         return known if known is None or token.upos in {"VERB", "ADJ", "AUX"} else None
     return known if token.text.lower() in {"dead", "wounded", "injured", "killed"} else None
+
+
+HITS = {
+    "shoot": Outcome.CASUALTIES,
+    "shot": Outcome.CASUALTIES,
+    "stab": Outcome.CASUALTIES,
+    "strike": None,
+    "hit": None,
+    "wound": Outcome.WOUNDED,
+    "wounded": Outcome.WOUNDED,
+    "injure": Outcome.WOUNDED,
+    "injured": Outcome.WOUNDED,
+    "beat": Outcome.ABUSED,
+}
+"""What it means to be hit, where nothing says that it was fatal."""
+CARE = ("hospital", "hospitals", "clinic")
+
+
+def _fatal(scene: Scene, at: int, words: set[str]) -> bool:
+    """Whether words beside a hit say that it killed: "fatally shot", "shot dead", "shot and killed", "stabbed to death"."""
+    after = [token.text.lower() for token in scene.tokens[at + 1 : at + 5]]
+    if words & {"dead", "fatally", "mortally"} or "dead" in after[:3]:
+        return True
+    return after[:2] in (["and", "killed"], ["to", "death"], ["&", "killed"])
 
 
 def mixed(scene: Scene, anchor: int) -> bool:

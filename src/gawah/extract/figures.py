@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from gawah.extract.fates import by_genitive, by_verb, mixed, outcome_of
 from gawah.extract.lexicon import lexicon
+from gawah.extract.names import whole
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence, Token
 from gawah.model import Outcome, TollKind
@@ -189,7 +190,7 @@ def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, in
         outcome = by_genitive(scene, at) if relation == "nmod" else by_verb(scene, at)
         if outcome is None or not _can_suffer(token, outcome[0]):
             continue
-        first, last = scene.kernel(at)
+        first, last = whole(scene, *scene.kernel(at)) if token.upos == "PROPN" else scene.kernel(at)
         if relation == "conj" and last - first == 1 and "Number=Plur" in token.feats and _counted_with(scene, token):
             continue
         yield at, first, last, single(scene, first, last), outcome

@@ -34,7 +34,8 @@ def drafts(scene: Scene, times: Sequence[Mention], more: Sequence[Trigger] = ())
     dated = [(time.span.start, time.span.end) for time in times]
     counts = {one.at: figures(scene, one, dated) for one in scene.sentences}
     for trigger in _with_counts(scene, _added(triggers(scene), more), counts):
-        why = "a heading" if scene.sentence(trigger.heads[0]).kind in {"heading", "dateline"} else unreal(scene, trigger)
+        sentence = scene.sentence(trigger.heads[0])
+        why = _unread(sentence, trigger, counts[sentence.at]) or unreal(scene, trigger)
         if why and trigger not in more:
             left.append(
                 Left(words=scene.words(trigger.first, trigger.last), span=scene.span(trigger.first, trigger.last), why=why)
@@ -48,6 +49,14 @@ def drafts(scene: Scene, times: Sequence[Mention], more: Sequence[Trigger] = ())
     inherit_speakers(scene, found, cited)
     parts_next(scene, found, counts)
     return [draft for draft in found if _worth(scene, draft)], left
+
+
+def _unread(sentence: Sentence, trigger: Trigger, counts: Sequence[Figure]) -> str:
+    """Why the words of a heading or a dateline are not read as a claim; a heading that counts dead or wounded is one."""
+    if sentence.kind == "dateline":
+        return "a dateline"
+    told = any(one.outcome in HURT and one.number is not None and one.anchor in trigger.heads for one in counts)
+    return "a heading" if sentence.kind == "heading" and not told else ""
 
 
 def _added(found: list[Trigger], more: Sequence[Trigger]) -> list[Trigger]:
@@ -114,6 +123,7 @@ def _draft(
         stance=told_stance,
         hedged=hedged(scene, trigger, source, who),
         bare=trigger.bare,
+        heading=sentence.kind == "heading",
         summary=sums_up(scene, trigger, own),
     )
     if told_stance is Stance.DENIES:

@@ -90,6 +90,7 @@ def _draft(scene: Scene, mark: Mark, around: list[Mark], links: list[Link], time
         stance=Stance.DENIES if "denies" in flags else Stance.AFFIRMS,
         hedged="hedged" in flags,
         summary="aggregate" in flags,
+        heading=scene.sentence(mark.first).kind == "heading",
     )
     draft.tolls = [] if draft.stance is Stance.DENIES else _tolls(scene, best, limit)
     linked = [scene.mention(one.first, one.last) for _, one in near("when")]

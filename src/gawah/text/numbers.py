@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from gawah.text.uncounted import counts_nobody
+
 _T = TypeVar("_T")
 UNITS = {
     word: value
@@ -116,9 +118,12 @@ def value_of(words: str) -> int | None:
 
 
 def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
-    """The numbers of a stretch of text in order, with the words that bound them. Offsets are those of `text`."""
+    """The numbers of a stretch of text in order, with the words that bound them. Offsets are those of `text`.
+
+    Numbers that count nobody (ages, hours, addresses) are left out.
+    """
     words = _words(text, start, len(text) if end is None else end)
-    return list(_numbers(words))
+    return [number for number in _numbers(words) if not counts_nobody(text, number.start, number.end)]
 
 
 def _numbers(words: Sequence[_Word]) -> Iterator[Number]:
