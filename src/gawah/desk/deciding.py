@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from gawah.desk import jobs
 from gawah.desk.cases import the_case
 from gawah.desk.settings import the_desk
 from gawah.model import Judgement, Verdict
@@ -29,7 +30,7 @@ def decide(request: HttpRequest, *judgements: Judgement, known: int | None = Non
     """
     case = the_case()
     if case.judge(*judgements, known=known) if len(judgements) == 1 else case.judge_all(judgements, known=known):
-        nudge(who(request))
+        jobs.nudge(who(request))
 
 
 def note(request: HttpRequest, what: str, subject: str, payload: dict[str, Any] | None = None) -> None:
@@ -46,13 +47,3 @@ def noted(name: str, what: str, subject: str, payload: dict[str, Any] | None = N
 def who(request: HttpRequest) -> str:
     """The name under which a person stands in the log; `nobody` before sign-in."""
     return request.user.get_username() or "nobody"
-
-
-def nudge(by: str) -> None:
-    """Ask the clerk to compute the account anew."""
-    from importlib.util import find_spec
-
-    if find_spec("gawah.desk.clerk"):
-        from gawah.desk import clerk
-
-        clerk.nudge(by)

@@ -8,11 +8,10 @@ import logging
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from gawah.desk import cases, settings
+from gawah.desk import cases, clerk, settings
 from gawah.errors import BadInput
 
 
@@ -49,9 +48,7 @@ def desk(case: Path, database: str, way: Way, *, read_only: bool = False, new: b
     hosts = tuple(dict.fromkeys((*settings.LOOPBACK, way.host, *way.names)))
     prepare(case, database, read_only=read_only, hosts=hosts, https=way.https)
     with contextlib.closing(server(way)) as waitress, contextlib.ExitStack() as helpers:
-        if not read_only and find_spec("gawah.desk.clerk"):
-            from gawah.desk import clerk
-
+        if not read_only:
             helpers.enter_context(clerk.beside(settings.the_desk()))
         _stop_on_sigterm()
         yield waitress, _words(way, waitress.effective_port)

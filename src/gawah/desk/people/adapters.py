@@ -29,7 +29,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, *_args: Any, **_kwargs: Any) -> None:
         """The desk sends no mail."""
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+    def is_reauthentication_required(self, **_app: Any) -> bool:
         """Password or code must be shown again for what guards the account, but for the minutes after they were shown."""
         shown = get_authentication_records(context.request, context.request.user)
         return not any(time.time() - one["at"] < AGAIN_SECONDS for one in shown)
