@@ -32,6 +32,7 @@ from gawah.model import (
     Resolved,
 )
 from gawah.resolve import resolve
+from gawah.resolve.actor_files import registry_of
 from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.registry import Registry
 from gawah.review import Question, Reviewed, ReviewState, apply, queue
@@ -57,9 +58,9 @@ class Lookups:
     registry: Registry
 
     @classmethod
-    def open(cls, overlay: Path | None = None) -> Lookups:
-        """The default gazetteer and registry, with a case's own place names where it has them."""
-        return cls(Gazetteer.open(overlay=overlay), Registry.open())
+    def open(cls, overlay: Path | None = None, case: Path | None = None) -> Lookups:
+        """The default gazetteer and the user's registry, with a case's own place names and actors where it has them."""
+        return cls(Gazetteer.open(overlay=overlay), registry_of(case))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +299,7 @@ def remember(case: Case, account: Account) -> None:
 def account_of(folder: Path, profile: str = "gawah") -> Account:
     """The account of the case in a folder, opened only to be read."""
     with Case.open(folder, read_only=True) as case:
-        return assess(case, Lookups.open(overlay_of(folder)), profile)
+        return assess(case, Lookups.open(overlay_of(folder), folder), profile)
 
 
 def questions(case: Case, account: Account) -> list[Question]:

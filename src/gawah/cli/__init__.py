@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": "gawah.cli.serving",
     "doctor": "gawah.cli.doctor",
     "gazetteer": "gawah.cli.gazetteer",
+    "actors": "gawah.cli.actors",
 }
 
 

@@ -39,7 +39,7 @@ def command(
         hands = Handing(tell=lambda _: step())
         built = build(case, folders, language, defaults(published, publisher, language), sidecar=sources, handing=hands)
         if built.kept:
-            remember(case, assess(case, Lookups.open(overlay_of(folder))))
+            remember(case, assess(case, Lookups.open(overlay_of(folder), folder)))
     if as_json:
         print_json({"case": str(folder), **asdict(built)})
     else:

@@ -114,7 +114,7 @@ def _withdraw(case: Case, claim: str, by: str, why: str) -> None:
 def _list(folder: Path, limit: int, as_json: bool) -> int:
     tell_first_use()
     with Case.open(folder, read_only=True) as case:
-        account = assess(case, Lookups.open(overlay_of(folder)))
+        account = assess(case, Lookups.open(overlay_of(folder), folder))
         found = questions(case, account)
     if as_json:
         print_json([_question(one) for one in found[:limit]])

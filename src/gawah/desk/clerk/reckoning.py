@@ -33,5 +33,5 @@ class Reckoner:
         path = overlay_of(self._case.path)
         stamp = (path, path.stat().st_mtime_ns, path.stat().st_size) if path else None
         if self._assessor is None or stamp != self._overlay:
-            self._assessor, self._overlay = Assessor(self._case, Lookups.open(path)), stamp
+            self._assessor, self._overlay = Assessor(self._case, Lookups.open(path, self._case.path)), stamp
         return self._assessor

@@ -29,9 +29,9 @@ class Report:
         if self.faults[kind] <= SHOWN:
             self.lines.append(f"{file}, line {line}: {cause}" if line else f"{file}: {cause}")
 
-    def summary(self) -> str:
-        """One sentence of counts."""
-        parts = [f"{self.kept:,} places with {self.names:,} names kept"]
+    def summary(self, kind: str = "places") -> str:
+        """One sentence of counts; `kind` says of what."""
+        parts = [f"{self.kept:,} {kind} with {self.names:,} names kept"]
         if self.replaced:
             parts.append(f"{self.replaced:,} places of the default gazetteer gave way")
         parts += [f"{number:,} × {kind}" for kind, number in sorted(self.faults.items())]
