@@ -14,19 +14,20 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
+from training.attention import OPSETS
 
 import data
-from model import BUCKETS, PAIR_FEATURES, WIDTH, Encoder, Heads
+from model import BUCKETS, PAIR_FEATURES, WIDTH, Alone, Encoder, Heads
 
 
-def parts(path: Path) -> tuple[Encoder, Heads]:
+def parts(path: Path) -> tuple[Alone, Heads]:
     """Encoder and heads of stored weights."""
     stored = load_file(path)
     layers = 1 + max(int(k.split(".")[2]) for k in stored if k.startswith("encoder.layers."))
     encoder, heads = Encoder(layers), Heads()
     encoder.load_state_dict({k[8:]: v for k, v in stored.items() if k.startswith("encoder.")})
     heads.load_state_dict({k[6:]: v for k, v in stored.items() if k.startswith("heads.")})
-    return encoder.eval(), heads.eval()
+    return Alone(encoder).eval(), heads.eval()
 
 
 def encoder_inputs(t: int, w: int) -> dict[str, torch.Tensor]:
@@ -36,7 +37,6 @@ def encoder_inputs(t: int, w: int) -> dict[str, torch.Tensor]:
         "vectors": torch.randn(1, t, WIDTH, generator=g) * 0.05,
         "shape": torch.randint(1, 7, (1, t), generator=g),
         "gap": torch.zeros(1, t, dtype=torch.long),
-        "mask": torch.ones(1, t, dtype=torch.long),
         "first": torch.arange(1, w + 1)[None],
     }
 
@@ -75,6 +75,7 @@ def export(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: li
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
+            custom_opsets=OPSETS,
         )
         quant_pre_process(raw, ready, skip_symbolic_shape=True)
         quantize_dynamic(
@@ -105,7 +106,7 @@ def main() -> None:
         encoder,
         encoder_inputs(60, 40),
         ["words", "tags"],
-        {"vectors": t, "shape": t, "gap": t, "mask": t, "first": w, "words": w, "tags": w},
+        {"vectors": t, "shape": t, "gap": t, "first": w, "words": w, "tags": w},
         one,
     )
     axes = {

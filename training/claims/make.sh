@@ -3,7 +3,7 @@
 # temperatures and thresholds.
 set -e
 cd "$(dirname "$0")/../.."
-export PYTHONPATH=src:training/claims OMP_NUM_THREADS=1
+export PYTHONPATH=src:.:training/claims OMP_NUM_THREADS=1
 work=${WORK:-/tmp/gawah-claims}
 data="training/claims/reports.jsonl training/claims/more"
 mkdir -p "$work"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from training.attention import attend
 
 from gawah.language import marks_pairs
 
@@ -48,11 +49,15 @@ class Layer(nn.Module):
             return y.view(b, t, self.h, d // self.h).transpose(1, 2)
 
         q, k, v = split(self.q(x)), split(self.k(x)), split(self.v(x))
-        if torch.onnx.is_in_onnx_export():
-            y = ((q @ k.transpose(-1, -2)) * ((d // self.h) ** -0.5) + mask).softmax(-1) @ v
-        else:
-            y = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
-        x = self.n1(x + self.drop(self.o(y.transpose(1, 2).reshape(b, t, d))))
+        y = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype)).transpose(1, 2).reshape(b, t, d)
+        return self.after(x, y)
+
+    def alone(self, x: Tensor) -> Tensor:
+        """The same for one window without padding, as it is exported."""
+        return self.after(x, attend(self.q(x), self.k(x), self.v(x), self.h))
+
+    def after(self, x: Tensor, seen: Tensor) -> Tensor:
+        x = self.n1(x + self.drop(self.o(seen)))
         return self.n2(x + self.drop(self.f2(F.gelu(self.f1(x)))))
 
 
@@ -112,6 +117,29 @@ class Encoder(nn.Module):
         both = [(weights[i][:, None, None, None] * words).sum(0) for i in range(2)]
         tags = self.tag(self.drop_tag(torch.cat([both[0], self.shape_out(shape.gather(1, first))], -1)))
         return both[1], tags
+
+    def alone(self, vectors: Tensor, shape: Tensor, gap: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """The same for one window without padding, (1, pieces) and (1, words), as it is exported."""
+        place = first[0]
+        x = self.norm(vectors + self.position(torch.arange(vectors.shape[1])) + self.kind + self.shape(shape) + self.gap(gap))
+        kept = [x[0].index_select(0, place)]
+        for layer in self.layers:
+            x = layer.alone(x)
+            kept.append(x[0].index_select(0, place))
+        both = (self.mix.softmax(-1) @ torch.stack(kept).reshape(len(kept), -1)).view(2, -1, WIDTH)
+        case = self.shape_out(shape[0].index_select(0, place))
+        return both[1][None], self.tag(torch.cat([both[0], case], -1))[None]
+
+
+class Alone(nn.Module):
+    """The encoder as it is exported."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, vectors: Tensor, shape: Tensor, gap: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        return self.encoder.alone(vectors, shape, gap, first)
 
 
 class Heads(nn.Module):

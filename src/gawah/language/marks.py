@@ -122,7 +122,6 @@ class ClaimHeads:
                 "vectors": self._embeddings(window.pieces[None]),
                 "shape": window.shape[None],
                 "gap": window.gap[None],
-                "mask": np.ones((1, len(window.pieces)), np.int64),
                 "first": window.words[None],
             },
             ["words", "tags"],

@@ -73,21 +73,24 @@ def _roles(labels: Labels, at: dict[int, int], named: Named, pair: Floats) -> It
     groups = pooled(pair, named.group)
     chance = sigmoid(groups[:, :, :count] / labels.temperature["roles"])
     outcome = softmax(groups[:, :, count:] / labels.temperature["outcomes"])
-    group = np.array(named.group)
     layer = np.zeros(len(groups[0]), np.int64)
-    layer[group] = named.layer
+    layer[named.group] = named.layer
     wanted = np.array([labels.layers.index(labels.role_layers[role]) for role in labels.roles])
     main = np.array([labels.roles.index(MAIN_ROLE.get(role, role)) for role in labels.roles])
     given = (chance >= FLOOR) & (chance[:, :, main] >= FLOOR) & (layer[:, None] == wanted)
+    members: list[list[int]] = [[] for _ in range(len(layer))]
+    for mention, name in enumerate(named.group):
+        members[name].append(mention)
     for row, name, role in np.argwhere(given).tolist():
         if row not in at:
             continue
-        mine = np.flatnonzero(group == name)
-        target = int(mine[pair[row, mine, role].argmax()])
+        mine = members[name]
+        target = mine[0] if len(mine) == 1 else mine[int(pair[row, mine, role].argmax())]
         score = float(chance[row, name, role])
         if labels.roles[role] != "toll":
             yield Link(at[row], target, labels.roles[role], score)
             continue
         shares = score * outcome[row, name]
-        for place in np.flatnonzero(shares >= FLOOR).tolist():
-            yield Link(at[row], target, labels.outcomes[place], float(shares[place]))
+        for place, share in enumerate(shares.tolist()):
+            if share >= FLOOR:
+                yield Link(at[row], target, labels.outcomes[place], share)

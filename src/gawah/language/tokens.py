@@ -70,6 +70,9 @@ class Tokeniser:
     def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         for match in _RUN.finditer(text, start, end):
             run = match.group()
+            if len(run) <= LONGEST_WORD:
+                yield match.start(), run
+                continue
             for at in range(0, len(run), LONGEST_WORD):
                 yield match.start() + at, run[at : at + LONGEST_WORD]
 
