@@ -1,7 +1,9 @@
-"""Joining at scale: `python -m benchmarks.scale [SIZE ...] [--splink SIZE]`: time, memory, growth, quality against truth.
+"""Joining and weighing at scale: `python -m benchmarks.scale [SIZE ...] [--splink SIZE]`: time, memory, growth, quality.
 
-Times are of one process, by the clock and of its processor; growth is the exponent of the latter. With --splink the same
-claims are joined by splink (Fellegi-Sunter on DuckDB, its points learned by expectation maximisation) in the same run.
+Claims are joined from their cards (`benchmarks.synthetic`) by two threads, then made full records, incidents of these, and
+weighed by two processes. Seconds are by the clock, CPU seconds of all processes together (on a machine that others use too,
+these tell more); growth is the exponent of the latter; memory is that of all processes, the made-up war with it. With --splink
+the same claims are joined by splink (Fellegi-Sunter on DuckDB, its points learned by expectation maximisation) in the same run.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ import warnings
 from typing import Any
 
 import numpy as np
+from benchmarks.memory import Peak
 from benchmarks.synthetic import War, pairs_of, war
+from benchmarks.weighing import counted, weighed
 from numpy.typing import NDArray
 
 from gawah.link.cards import NO_DAY, NO_KEY, OPEN
@@ -25,7 +29,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 
 
 def quality(made: War, labels: NDArray[np.int64]) -> dict[str, float]:
-    """Pairwise and B3 figures, and the dead counted (median of each cluster) over the dead of the war that are told at all."""
+    """Pairwise and B3 figures against the happenings of the war."""
     truth = np.unique(made.truth, return_inverse=True)[1].astype(np.int64)
     both = np.unique(truth * (labels.max() + 1) + labels, return_inverse=True)[1].astype(np.int64)
     hit = pairs_of(both)
@@ -37,7 +41,6 @@ def quality(made: War, labels: NDArray[np.int64]) -> dict[str, float]:
         "pairwise_precision": precision,
         "pairwise_recall": recall,
         "b3_f1": _f1(p, r),
-        "double_counting": _counted(made, labels),
     }
 
 
@@ -45,24 +48,23 @@ def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def _counted(made: War, labels: NDArray[np.int64]) -> float:
-    """Sum of the median dead of each cluster over the dead of the happenings that a claim gives a figure for."""
-    told = np.flatnonzero(made.said != OPEN)
-    order = told[np.lexsort((made.said[told], labels[told]))]
-    starts = np.flatnonzero(np.diff(labels[order], prepend=-1))
-    middle = starts + (np.diff(np.append(starts, len(order))) - 1) // 2
-    return float(made.said[order][middle].sum() / max(1, made.dead[np.unique(made.truth[told])].sum()))
-
-
 def measure(size: int) -> tuple[dict[str, Any], War]:
-    """Join a war of this size."""
+    """Join and weigh a war of this size."""
     made = war(size)
-    begin, busy = time.perf_counter(), time.process_time()
-    woven = weave(made.cards)
-    seconds, busy = time.perf_counter() - begin, time.process_time() - busy
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    run = {"claims": size, "seconds": seconds, "cpu_seconds": busy, "peak_gb": peak, "pairs": len(woven.one)}
-    return {**run, **quality(made, woven.labels)}, made
+    with Peak() as peak:
+        begin, busy = time.perf_counter(), _busy()
+        woven = weave(made.cards)
+        joined, joined_busy = time.perf_counter() - begin, _busy() - busy
+        found = weighed(made, woven.labels)
+        seconds, busy = time.perf_counter() - begin, _busy() - busy
+    run = {"claims": size, "seconds": seconds, "joined_seconds": joined, "cpu_seconds": busy, "joined_cpu_seconds": joined_busy}
+    run |= {"peak_gb": peak.gb, "pairs": len(woven.one), "incidents": len(np.unique(woven.labels))}
+    return {**run, **quality(made, woven.labels), **counted(made, woven.labels, found)}, made
+
+
+def _busy() -> float:
+    """Processor seconds of this process and of those it started that have ended."""
+    return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
 def by_splink(made: War) -> dict[str, Any]:
@@ -107,7 +109,12 @@ def by_splink(made: War) -> dict[str, Any]:
     predictions = linker.inference.predict(threshold_match_probability=0.5)
     joined = linker.clustering.cluster_pairwise_predictions_at_threshold(predictions, 0.5).as_pandas_dataframe()
     labels = joined.sort_values("unique_id")["cluster_id"].to_numpy().astype(np.int64)
-    return {"engine": "splink", "claims": len(cards), "seconds": time.perf_counter() - begin, **quality(made, labels)}
+    seconds = time.perf_counter() - begin
+    labels = np.minimum.reduceat(np.argsort(labels, kind="stable"), np.flatnonzero(np.diff(np.sort(labels), prepend=-1)))[
+        np.unique(labels, return_inverse=True)[1]
+    ]
+    found = counted(made, labels, weighed(made, labels))
+    return {"engine": "splink", "claims": len(cards), "joined_seconds": seconds, **quality(made, labels), **found}
 
 
 def main() -> None:

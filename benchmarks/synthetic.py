@@ -9,6 +9,8 @@ The shapes are drawn from stated distributions, none from real texts:
 - copies: one report in four is printed again, 1 to 40 times (geometric, mean 3), up to a tenth of its fingerprint changed.
 - tolls: dead Poisson(3), 5 to 39 more in one happening of 20, each report off by one in 15 of 100; wounded twice as many; 4
   reports of 100 are summaries with a running total of a week; one in twenty is a denial without a toll.
+- speakers: half of the reports name none, the others the police, a hospital, residents or a side of the war; each document is of
+  one of `OUTLETS` publishers (Zipf, exponent 1.1).
 - wording: 12 words a report, five of which are of the happening's own 9 rare words (each misspelt in 1 of 12), the rest from
   5,000 common words (Zipf).
 """
@@ -25,6 +27,7 @@ from gawah.model import EventType
 
 TOWNS, PROVINCES, A_DAY = 1500, 30, 12
 WORDS, OWN, COMMON = 12, 9, 5000
+OUTLETS, SPEAKERS = 400, 4
 FIRST_DAY = 737_000
 _VIOLENT = np.array([at for at, event in enumerate(EventType) if event.family.violent], np.int64)
 
@@ -38,6 +41,10 @@ class War:
     dead: Ints
     said: Ints
     """Dead that each card gives, OPEN where none."""
+    speaker: Ints
+    """Who is cited: 1 to `SPEAKERS`, 0 where nobody is."""
+    outlet: Ints
+    """Who publishes the document."""
 
 
 def war(claims: int, seed: int = 1) -> War:
@@ -123,7 +130,8 @@ def _cards(dice: np.random.Generator, of: Ints, town: Ints, day: Ints, dead_and_
         prints=copied,
     )
     truth = np.where(summary, -1 - np.arange(m), happening)[origin]
-    return War(cards, truth, dead, np.where(summary, OPEN, said)[origin])
+    speaker = np.where(dice.random(m) < 0.5, 0, dice.integers(1, SPEAKERS + 1, m))[origin]
+    return War(cards, truth, dead, np.where(summary, OPEN, said)[origin], speaker, np.minimum(OUTLETS, dice.zipf(1.1, n)))
 
 
 def _lands(town: Ints, dice: np.random.Generator) -> tuple[Ints, Floats, Floats, Floats, Ints, Ints, Ints]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from benchmarks.scale import quality
 from benchmarks.synthetic import pairs_of, war
+from benchmarks.weighing import counted, weighed
 
 from gawah.link.weave import weave
 
@@ -37,4 +38,18 @@ def test_joining_finds_most_happenings_and_counts_them_once() -> None:
     found = quality(made, weave(made.cards).labels)
     assert found["pairwise_f1"] > 0.85
     assert found["b3_f1"] > 0.9
+
+
+def test_weighing_a_war_counts_most_happenings_once() -> None:
+    made = war(3000)
+    labels = weave(made.cards).labels
+    found = counted(made, labels, weighed(made, labels))
     assert 0.9 < found["double_counting"] < 1.15
+    assert found["killed_covered"] > 0.8
+
+
+def test_joined_as_in_truth_the_dead_are_counted_once() -> None:
+    made = war(3000)
+    _, first, label = np.unique(made.truth, return_index=True, return_inverse=True)
+    found = counted(made, first[label], weighed(made, first[label]))
+    assert 0.97 < found["double_counting"] < 1.03

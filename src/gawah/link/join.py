@@ -11,7 +11,7 @@ import numpy as np
 from gawah.link import portrait
 from gawah.link.cards import Cards, Ints
 from gawah.link.features import Pairs, measured
-from gawah.link.identity import Name, named
+from gawah.link.identity import named
 from gawah.link.lay import Telling, lay, tellings
 from gawah.link.score import METHOD, POINT, Scorer, probability, scorer
 from gawah.link.summaries import hang
@@ -71,7 +71,10 @@ def incidents_of(room: Room, judged: Sequence[Judgement] = (), known: Sequence[I
     stack, groups = room.stack, _groups(room.woven.labels)
     members = _members(room, _said(judged))
     names = named([_by_age(stack, rows) for rows in groups], known)
-    incidents = [_incident(stack, rows, members, name) for rows, name in zip(groups, names, strict=True)]
+    incidents = [
+        incident_of([stack[row] for row in rows], members, name.id, name.merged)
+        for rows, name in zip(groups, names, strict=True)
+    ]
     documents = {
         name.id: frozenset(stack[row].first.document for row in rows) for rows, name in zip(groups, names, strict=True)
     }
@@ -85,27 +88,24 @@ def _groups(labels: Ints) -> list[list[int]]:
     return list(found.values())
 
 
-def _claims(stack: Sequence[Telling], rows: Sequence[int]) -> list[Resolved]:
-    return sorted((item for row in rows for item in stack[row].claims), key=_age)
-
-
 def _age(item: Resolved) -> tuple[bool, int, str]:
     return item.claim.told is None, item.claim.told.toordinal() if item.claim.told else 0, item.claim.id
 
 
 def _by_age(stack: Sequence[Telling], rows: Sequence[int]) -> list[str]:
-    return [item.claim.id for item in _claims(stack, rows)]
+    return [item.claim.id for item in sorted((item for row in rows for item in stack[row].claims), key=_age)]
 
 
 def _order(incident: Incident) -> tuple[str, str, str]:
     return incident.when.edtf or "~", incident.where.full_name if incident.where else "~", incident.id
 
 
-def _incident(stack: Sequence[Telling], rows: Sequence[int], members: Mapping[str, Member], name: Name) -> Incident:
-    claims = _claims(stack, rows)
+def incident_of(stack: Sequence[Telling], members: Mapping[str, Member], name: str, merged: tuple[str, ...] = ()) -> Incident:
+    """The incident that some tellings make: what they agree on, under the id `name`; `members` by claim id."""
+    claims = sorted((item for telling in stack for item in telling.claims), key=_age)
     return Incident(
-        id=name.id,
-        merged=name.merged,
+        id=name,
+        merged=merged,
         members=tuple(members[item.claim.id] for item in claims),
         event=portrait.event_of(claims),
         when=portrait.days_of(claims),
@@ -113,7 +113,7 @@ def _incident(stack: Sequence[Telling], rows: Sequence[int], members: Mapping[st
         place_words=portrait.place_words_of(claims),
         agents=portrait.agents_of(claims),
         targets=portrait.targets_of(claims),
-        summary=stack[rows[0]].first.scope.summary,
+        summary=stack[0].first.scope.summary,
         trace=Trace(reader="link", version=METHOD),
     )
 

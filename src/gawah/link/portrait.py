@@ -28,10 +28,13 @@ def days_of(claims: Sequence[Resolved]) -> When:
     if not dated:
         return When()
     told = [item for item in dated if item.when.basis is not Basis.TELLING] or dated
-    best = max(
-        told, key=lambda item: (sum(item.when.meets(o.when) for o in told), -(item.when.days or 10**6), _latest(item.when))
-    )
-    return when_of([item for item in told if item.when.meets(best.when)])
+    votes = Counter(item.when for item in told)
+
+    def agreed(when: When) -> tuple[int, int, int]:
+        return sum(many for other, many in votes.items() if when.meets(other)), -(when.days or 10**6), _latest(when)
+
+    best = max(votes, key=agreed)
+    return when_of([item for item in told if item.when.meets(best)])
 
 
 def _latest(when: When) -> int:
@@ -41,12 +44,18 @@ def _latest(when: When) -> int:
 
 def place_of(claims: Sequence[Resolved]) -> Place | None:
     """The finest place that most claims can agree on: their own place lies in it, or it lies in theirs."""
-    places = [item.where for item in claims if item.where]
+    places: dict[str, Place] = {}
+    votes: Counter[str] = Counter()
+    for item in claims:
+        if item.where:
+            places.setdefault(item.where.id, item.where)
+            votes[item.where.id] += 1
 
     def agreed(place: Place) -> tuple[int, int, str]:
-        return -sum(place.within(other) or other.within(place) for other in places), place.precision, place.id
+        near = (key for key, other in places.items() if place.within(other) or other.within(place))
+        return -sum(votes[key] for key in near), place.precision, place.id
 
-    return min(places, key=agreed, default=None)
+    return min(places.values(), key=agreed, default=None)
 
 
 def names_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from gawah.model import Family, Incident, When
 from gawah.text.spelling import fold
 
-MONTH = 31
+WEEK = 7
 """Days: the step in which incidents are looked up."""
 LONGEST = 3 * 366
 """Days that a summary may cover and still be laid over single incidents."""
@@ -22,24 +22,24 @@ LONGEST = 3 * 366
 def hang(incidents: Sequence[Incident], documents: Mapping[str, frozenset[str]]) -> tuple[Incident, ...]:
     """The incidents with their parents; `documents` gives the documents of each incident by its id."""
     summaries = [incident for incident in incidents if incident.summary]
-    by_month: dict[int, list[Incident]] = defaultdict(list)
+    by_week: dict[int, list[Incident]] = defaultdict(list)
     by_document: dict[str, list[Incident]] = defaultdict(list)
     for summary in summaries:
-        for month in _months(summary.when):
-            by_month[month].append(summary)
+        for week in _weeks(summary.when):
+            by_week[week].append(summary)
         for document in documents[summary.id]:
             by_document[document].append(summary)
-    return tuple(replace(incident, parent=_parent(incident, by_month, by_document, documents)) for incident in incidents)
+    return tuple(replace(incident, parent=_parent(incident, by_week, by_document, documents)) for incident in incidents)
 
 
 def _parent(
     part: Incident,
-    by_month: Mapping[int, list[Incident]],
+    by_week: Mapping[int, list[Incident]],
     by_document: Mapping[str, list[Incident]],
     documents: Mapping[str, frozenset[str]],
 ) -> str:
     day = part.when.first or part.when.last
-    near = list(by_month.get(day.toordinal() // MONTH, ())) if day else []
+    near = list(by_week.get(day.toordinal() // WEEK, ())) if day else []
     near += [summary for document in documents[part.id] for summary in by_document.get(document, ())]
     fitting = [s for s in near if s.id != part.id and covers(s, part, same_text=bool(documents[s.id] & documents[part.id]))]
     return min(fitting, key=_closeness, default=part).id if fitting else ""
@@ -93,8 +93,8 @@ def _closeness(summary: Incident) -> tuple[int, int, str]:
     return summary.when.days or 10**6, summary.where.precision if summary.where else 9, summary.id
 
 
-def _months(when: When) -> range:
+def _weeks(when: When) -> range:
     first, last = when.first, when.last
     if first is None or last is None or (last - first).days > LONGEST:
         return range(0)
-    return range(first.toordinal() // MONTH, last.toordinal() // MONTH + 1)
+    return range(first.toordinal() // WEEK, last.toordinal() // WEEK + 1)

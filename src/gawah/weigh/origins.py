@@ -9,18 +9,20 @@ Source of the rule: docs/method.md, "copies"; Every Casualty Counts asks for dif
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from gawah.data import table
 from gawah.model import Imprint, Resolved
-from gawah.text.fingerprint import bands, similarity
+from gawah.text.fingerprint import BAND, HASHES, similarity
 from gawah.text.spelling import plain
 
 CIRCLE = "cite each other in a circle: taken as one voice"
 NEAR = 0.6
 """Share of wording from which two texts are taken for copies of one report."""
+_BANDS = struct.Struct(f"{HASHES // BAND}I")
 _TABLE = table("weigh/voices")
 _SPOKES, _NAMELESS = frozenset(_TABLE["spokes"]), frozenset(_TABLE["nameless"])
 _WIRES: dict[str, str] = {words: name for name, forms in _TABLE["wires"].items() for words in forms}
@@ -116,7 +118,7 @@ def _outlets(heard: Sequence[Resolved], imprints: Mapping[str, Imprint]) -> tupl
     """Who speaks where a document names nobody (a wire, a publisher, the first of several near-copies), and that first text."""
     found: dict[str, str] = {}
     texts: dict[str, str] = {}
-    seen: dict[bytes, str] = {}
+    seen: tuple[dict[int, str], ...] = tuple({} for _ in range(HASHES // BAND))
     prints: dict[str, bytes] = {}
     for document in sorted({item.claim.document for item in heard}):
         imprint = imprints.get(document)
@@ -127,16 +129,17 @@ def _outlets(heard: Sequence[Resolved], imprints: Mapping[str, Imprint]) -> tupl
         host = _HOST.match(imprint.url)
         name = _wire(imprint).lower() or " ".join(plain_words(imprint.publisher)) or (host[1].lower() if host else "")
         found[document] = name or f"document {document[:12]}"
-        if not imprint.print:
+        if len(imprint.print) != HASHES:
             continue
-        near = {seen[band] for band in bands(imprint.print) if band in seen}
+        bands = _BANDS.unpack(imprint.print)
+        near = {known[band] for known, band in zip(seen, bands, strict=True) if band in known}
         twin = next((other for other in sorted(near) if similarity(prints[other], imprint.print) >= NEAR), None)
         if twin is not None:
             found[document], texts[document] = found[twin], twin
             continue
         prints[document] = imprint.print
-        for band in bands(imprint.print):
-            seen.setdefault(band, document)
+        for known, band in zip(seen, bands, strict=True):
+            known.setdefault(band, document)
     return found, texts
 
 
