@@ -77,10 +77,10 @@ def conflict(request: HttpRequest, now: Stand, seen: Seen, verdict: Verdict, why
     return page(request, now, 409, since=since, wanted=verdict, wanted_words=words.VERDICTS[verdict], why=why)
 
 
-def done(request: HttpRequest, made: tuple[Judgement, ...], now: Stand) -> None:
-    """Remember what was decided, so that it can be undone and its effect be shown."""
+def done(request: HttpRequest, made: tuple[Judgement, ...], now: Stand, all_: tuple[Judgement, ...] = ()) -> None:
+    """Remember what was decided on a claim, so that it can be undone (`all_`: on others with it) and its effect be shown."""
     looking.leave(f"claim:{now.claim.id}", who(request))
-    last.remember(request, made, now.claim.id, ", ".join(str(words.says(one)) for one in made))
+    last.remember(request, all_ or made, now.claim.id, ", ".join(str(words.says(one)) for one in made))
 
 
 def onward(request: HttpRequest) -> HttpResponse:
