@@ -187,6 +187,7 @@ def _fixed() -> dict[str, Any]:
         "TIME_ZONE": "UTC",
         "LANGUAGE_CODE": "en",
         "LANGUAGES": LANGUAGES,
+        "LANGUAGES_BIDI": ["ar", "fa", "ps"],
         "LOCALE_PATHS": [HERE / "locale"],
         "STATIC_URL": "/static/",
         "STATICFILES_DIRS": [HERE / "static"],
