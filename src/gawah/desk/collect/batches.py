@@ -24,10 +24,8 @@ def put(batch: Batch, files: Sequence[Arrived], names: Sequence[str]) -> list[Up
     """Put files that arrived into a batch, each under the name that the client gives it; BadInput where that is too much."""
     held = batch.files().count()
     if held + len(files) > MOST_FILES:
-        _drop(files)
         raise BadInput(_("A batch holds at most %(most)s files; hand the rest in as another.") % {"most": MOST_FILES})
     if sum(file.size or 0 for file in files) + _bytes(batch) > MOST_BYTES:
-        _drop(files)
         raise BadInput(_("A batch holds at most 4 GB; hand the rest in as another."))
     batch.folder.mkdir(mode=0o700, exist_ok=True)
     made: list[Upload] = []
@@ -58,7 +56,8 @@ def _bytes(batch: Batch) -> int:
     return sum(entry.stat().st_size for entry in os.scandir(folder)) if folder.is_dir() else 0
 
 
-def _drop(files: Sequence[Arrived]) -> None:
+def drop(files: Sequence[Arrived]) -> None:
+    """Throw away files that have no place in a batch."""
     for file in files:
         Path(file.path).unlink(missing_ok=True)
 

@@ -1,0 +1,131 @@
+"""Incidents as areas of a map: what is known closely is gathered by squares, what is known coarsely stands as its own area.
+
+Nothing becomes a pin. A place is a circle within which the happening may lie, or the corners that a reviewer drew; a square of
+the map that holds several places is drawn as the box that holds them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Any
+
+from django.db.models import Avg, Count, ExpressionWrapper, F, IntegerField, Max, Min, QuerySet
+
+from gawah.desk.shelf.models import IncidentRow
+from gawah.desk.shelf.parts import SQUARES, square
+from gawah.model import Precision
+from gawah.review.meant import DRAWN
+
+MOST = 250
+"""Areas of one kind that are drawn; those with the most incidents first."""
+CLOSEST = 14
+_ROUND = 40_075_016.0
+"""Metres round the equator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What of the world is looked at: edges in degrees, and how close (0 to CLOSEST, as web maps count)."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    zoom: int
+
+    @property
+    def shift(self) -> int:
+        """Bits by which squares are coarser than those of the shelf: a square of the window is 64 pixels wide."""
+        return SQUARES.bit_length() - 1 - (self.zoom + 2)
+
+    @property
+    def reach(self) -> int:
+        """Half the width of a square in metres, in the middle of the window."""
+        across = _ROUND * max(0.05, cos(radians((self.south + self.north) / 2)))
+        return int(across / 2 ** (self.zoom + 3))
+
+
+def on_map(rows: QuerySet[IncidentRow]) -> QuerySet[IncidentRow]:
+    """Those of some incidents that are drawn: one happening each, at a place known more closely than to its country."""
+    return rows.filter(x__isnull=False, precision__lt=Precision.COUNTRY.value, summary=False)
+
+
+def areas(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]]:
+    """The areas of a window, the widest first, so that narrower ones lie on top."""
+    drawn = on_map(rows)
+    wide = drawn.filter(radius_m__gte=window.reach)
+    near = drawn.filter(radius_m__lt=window.reach)
+    west, north = square(window.north, window.west)
+    east, south = square(window.south, window.east)
+    near = near.filter(x__gte=west, x__lte=east, y__gte=north, y__lte=south)
+    found = [_place(row) for row in by_place(wide, window)]
+    return sorted([*found, *_squares(near, window)], key=lambda area: -area["metres"])
+
+
+def by_place(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]]:
+    """Incidents by place, where the place may reach into the window."""
+    room = 5.0  # degrees; a province reaches no farther
+    box = {"lat__gte": window.south - room, "lat__lte": window.north + room}
+    box |= {"lon__gte": window.west - room, "lon__lte": window.east + room}
+    grouped = rows.filter(**box).order_by().values("place", "place_name", "lat", "lon", "radius_m").annotate(n=Count("seq"))
+    return list(grouped.order_by("-n", "place")[:MOST])
+
+
+def _squares(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]]:
+    whole: IntegerField[int, int] = IntegerField()
+    squared = rows.annotate(
+        column=ExpressionWrapper(F("x").bitrightshift(window.shift), whole),
+        line=ExpressionWrapper(F("y").bitrightshift(window.shift), whole),
+    )
+    grouped = (
+        squared.order_by()
+        .values("column", "line")
+        .annotate(
+            n=Count("seq"),
+            place=Min("place"),
+            last_place=Max("place"),
+            place_name=Min("place_name"),
+            south=Min("lat"),
+            north=Max("lat"),
+            west=Min("lon"),
+            east=Max("lon"),
+            lat=Avg("lat"),
+            lon=Avg("lon"),
+            radius_m=Max("radius_m"),
+        )
+    )
+    return [_place(row) if row["place"] == row["last_place"] else _box(row) for row in grouped.order_by("-n", "place")[:MOST]]
+
+
+def _place(row: dict[str, Any]) -> dict[str, Any]:
+    """A place: its circle, or the corners that were drawn."""
+    corners = _corners(row["place"])
+    return {
+        "n": row["n"],
+        "name": row["place_name"],
+        "place": row["place"],
+        "at": [round(row["lat"], 4), round(row["lon"], 4)],
+        "metres": max(row["radius_m"], 1),
+        **({"corners": corners} if corners else {}),
+    }
+
+
+def _corners(place: str) -> list[list[float]]:
+    points = place.removeprefix(DRAWN).split(" ") if place.startswith(DRAWN) else []
+    found = [[float(part) for part in point.split(",")] for point in points if "," in point]
+    return found if len(found) > 2 else []
+
+
+def _box(row: dict[str, Any]) -> dict[str, Any]:
+    """A box that holds all the places of a square, each with its reach."""
+    up = row["radius_m"] / 111_320
+    across = up / max(0.05, cos(radians(row["lat"])))
+    return {
+        "n": row["n"],
+        "box": [
+            [round(row["south"] - up, 4), round(row["west"] - across, 4)],
+            [round(row["north"] + up, 4), round(row["east"] + across, 4)],
+        ],
+        "metres": max(int((row["north"] - row["south"] + 2 * up) * 111_320 / 2), 1),
+    }

@@ -1,0 +1,79 @@
+"""The map: areas of the incidents that the filter asks for, and the same as a list, for those who do not see the map."""
+
+from __future__ import annotations
+
+import json
+from math import ceil, floor, isfinite
+from typing import Any
+
+from django.db.models import Max, Min
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gawah.desk.browse import outlines as ground
+from gawah.desk.browse.areas import CLOSEST, Window, areas, by_place, on_map
+from gawah.desk.browse.look import around, asked, tidied
+from gawah.desk.shelf import find
+from gawah.desk.shelf.models import IncidentRow
+
+WORLD = Window(-180.0, -85.0, 180.0, 85.0, 2)
+LISTED = 40
+
+
+def map_(request: HttpRequest) -> HttpResponse:
+    """The page of the map."""
+    if tidy := tidied(request):
+        return tidy
+    wanted, faults = asked(request)
+    context = around(request, "map", wanted, faults)
+    rows = find.incidents(wanted) if not faults else IncidentRow.objects.none()
+    drawn = on_map(rows)
+    count, shown = rows.count(), drawn.count()
+    places = [row | {"radius_km": max(1, round(row["radius_m"] / 1000))} for row in by_place(drawn, WORLD)[:LISTED]]
+    context |= {
+        "count": count,
+        "off_map": count - shown,
+        "places": [(row, wanted.but(place=row["place"]).link()) for row in places],
+        "edges": json.dumps(_edges(drawn)),
+    }
+    return render(request, "desk/browse/map.html", context, status=400 if faults else 200)
+
+
+def areas_(request: HttpRequest) -> JsonResponse:
+    """The areas of a window of the map, as JSON."""
+    wanted, faults = asked(request)
+    window = _window(request)
+    if faults or window is None:
+        return JsonResponse({"fault": _("The map cannot be asked for that.")}, status=400)
+    return JsonResponse({"areas": areas(find.incidents(wanted), window)})
+
+
+def outlines(_request: HttpRequest) -> JsonResponse:
+    """Outlines of countries, coarse but near the case. They change with the case alone, so browsers may keep them a while."""
+    edges = _edges(on_map(IncidentRow.objects.all()))
+    whole = (floor(edges[0][1]), floor(edges[0][0]), ceil(edges[1][1]), ceil(edges[1][0])) if edges else None
+    answer = JsonResponse({"rings": ground.outlines(whole)})
+    answer.headers["Cache-Control"] = "private, max-age=86400"
+    return answer
+
+
+def _edges(rows: Any) -> list[list[float]] | None:
+    """South-west and north-east corner of what is drawn; None where nothing is."""
+    found = rows.aggregate(Min("lat"), Min("lon"), Max("lat"), Max("lon"))
+    if found["lat__min"] is None:
+        return None
+    return [[found["lat__min"], found["lon__min"]], [found["lat__max"], found["lon__max"]]]
+
+
+def _window(request: HttpRequest) -> Window | None:
+    """The window that is asked for, kept on the world; None where it is none."""
+    try:
+        west, south, east, north = (float(request.GET.get(name, "")) for name in ("west", "south", "east", "north"))
+        zoom = int(request.GET.get("zoom", ""))
+    except ValueError:
+        return None
+    if not all(map(isfinite, (west, south, east, north))) or south > north or west > east or not 0 <= zoom <= 30:
+        return None
+    west, south, east, north = max(west, -180.0), max(south, -85.0), min(east, 180.0), min(north, 85.0)
+    return Window(west, south, east, north, min(zoom, CLOSEST))

@@ -1,0 +1,1 @@
+"""The shapes that the table of saved filters has had."""

@@ -1,0 +1,40 @@
+"""The ground of the map: outlines of countries that are shipped with gawah. Near the case they are exact, elsewhere coarse."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from shapely import make_valid
+from shapely.geometry import Polygon, box
+
+from gawah.data import table
+
+ROOM = 8
+"""Degrees round the case in which outlines are as exact as they come."""
+_COARSE, _FINE = 0.6, 0.02
+Box = tuple[int, int, int, int]
+
+
+@lru_cache(maxsize=8)
+def outlines(around: Box | None) -> list[list[list[float]]]:
+    """Rings of latitude and longitude; `around` is west, south, east, north of the case in whole degrees, None: unknown."""
+    near = box(around[0] - ROOM, around[1] - ROOM, around[2] + ROOM, around[3] + ROOM) if around else None
+    found: list[list[list[float]]] = []
+    for country in table("publish/outlines"):
+        for ring in country["rings"]:
+            shape = make_valid(Polygon([(x / 100, y / 100) for x, y in ring]))
+            if near is not None and shape.intersects(near):
+                found += _rings(shape.intersection(near).simplify(_FINE))
+            if near is None or not near.covers(shape):
+                found += _rings(shape.simplify(_COARSE))
+    return found
+
+
+def _rings(shape: Any) -> list[list[list[float]]]:
+    parts = getattr(shape, "geoms", [shape])
+    return [
+        [[round(y, 2), round(x, 2)] for x, y in part.exterior.coords]
+        for part in parts
+        if part.geom_type == "Polygon" and part.area > 0.02
+    ]
