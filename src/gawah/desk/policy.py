@@ -80,7 +80,6 @@ COLLECT = {
     "collect:close": Rule(None, EDITOR),
     "collect:progress": Rule(EDITOR),
     "collect:left": Rule(REVIEWER),
-    "collect:original": Rule(VIEWER),
 }
 JUDGE = {
     "judge:next": Rule(REVIEWER),
