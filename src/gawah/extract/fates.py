@@ -6,7 +6,7 @@ import re
 
 from gawah.extract.lexicon import lexicon
 from gawah.extract.scene import Scene
-from gawah.language.parsed import Sentence
+from gawah.language.parsed import Sentence, Token
 from gawah.model import Outcome
 
 DEAD = frozenset("dead body corpse fatality death martyr martyrdom".split())
@@ -21,6 +21,7 @@ def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: in
     return (
         _by_noun(scene, sentence, first, last)
         or _elided(scene, sentence, last)
+        or _led(scene, sentence, first)
         or by_verb(scene, head)
         or by_genitive(scene, head)
         or _beside(scene, sentence, first, last)
@@ -37,6 +38,8 @@ def _by_noun(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[O
             return (Outcome.KILLED, at)
         if text in HURT or lemma in HURT:
             return (Outcome.WOUNDED, at)
+        if lemma == "injury" and any(kid.text.lower() == "gunshot" for kid in scene.children(at)):
+            return None
         if lemma == "casualty":
             return (Outcome.CASUALTIES, at)
         if lemma in HELD:
@@ -65,6 +68,15 @@ def _elided(scene: Scene, sentence: Sentence, last: int) -> tuple[Outcome, int] 
     return (outcome, last) if outcome is not None else None
 
 
+def _led(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, int] | None:
+    """By the word of harm right before, whatever the tree joins the phrase to: "killed two and wounded four others"."""
+    at = first - 1
+    if at < sentence.first or scene.tokens[at].text.lower() not in {"wounded", "injured", "wounding", "injuring", "killing"}:
+        return None
+    outcome = harm_of(scene, at) or lexicon().outcomes.get(scene.tokens[at].lemma.lower())
+    return (outcome, at) if outcome is not None else None
+
+
 def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
     """As object, passive subject or the like of a verb of harm, directly or as joined to one that is."""
     token = scene.tokens[head]
@@ -80,19 +92,91 @@ def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
             return None
     relation, verb = token.deprel.split(":")[0], scene.tokens[token.head]
     passive = token.deprel == "nsubj:pass" or any(kid.deprel == "aux:pass" for kid in scene.children(verb.at))
-    suffers = relation == "obj" or passive or verb.lemma.lower() in lexicon().agentless or verb.upos == "ADJ"
+    borne = verb.lemma.lower() in lexicon().agentless | SUFFERED
+    suffers = relation == "obj" or passive or borne or verb.upos == "ADJ"
     if verb.lemma.lower() == "lose" and any(kid.lemma.lower() == "life" for kid in scene.children(verb.at, "obj")):
         return (Outcome.KILLED, verb.at) if relation == "nsubj" else None
+    if verb.lemma.lower() in SUFFERED and relation != "nsubj":
+        return None
+    if (condition := _in_condition(scene, token)) is not None:
+        return condition
     if verb.upos == "NOUN" and relation == "nsubj" and verb.lemma.lower() in {"arrest", "detention", "custody"}:
         return Outcome.DETAINED, verb.at
     if relation in {"obj", "nsubj"} and suffers:
         outcome = harm_of(scene, verb.at)
-        if outcome is not None:
-            return outcome, verb.at
+        if outcome is not None and (verb.lemma.lower() not in STRUCK or _is_person(token)):
+            return _in_the_end(scene, verb, outcome)
+    if relation == "nsubj" and (after := _undergone(scene, verb)) is not None:
+        return after
     for kid in scene.children(head, "acl"):
         outcome = harm_of(scene, kid.at)
-        if outcome is not None and kid.text.lower() not in {"killing", "wounding", "injuring"} and kid.deprel == "acl":
+        if outcome is not None and kid.text.lower() not in {"killing", "wounding", "injuring"} and _of_itself(scene, kid):
             return outcome, kid.at
+    return None
+
+
+STRUCK = frozenset(["hit", "strike", "graze"])
+"""Verbs of harm where people are their object; anything else may be struck."""
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a word names people, not the ground, the body of troops or the thing that was struck."""
+    lemma = token.lemma.lower()
+    named = token.name.endswith("PER") and token.deprel == "nsubj:pass"
+    return named or token.upos in {"NUM", "PRON"} or lemma in PEOPLE or (lemma in lexicon().people and lemma not in GROUPS)
+
+
+PEOPLE = frozenset("people person victim man resident other passenger driver civilian bystander worker student member".split())
+
+
+def _in_the_end(scene: Scene, verb: Token, outcome: Outcome) -> tuple[Outcome, int]:
+    """The outcome of a verb, or death where the words go on to it: "was rushed to a hospital, where he died"."""
+    if outcome in {Outcome.WOUNDED, Outcome.CASUALTIES}:
+        below = [verb.at, *(kid.at for kid in scene.children(verb.at, "obl"))]
+        for kid in (kid for at in below for kid in scene.children(at, "conj", "advcl", "acl")):
+            own = [one for one in scene.children(kid.at, "nsubj") if one.text.lower() not in ONE_BEFORE]
+            if not own and (kid.lemma.lower() == "die" or harm_of(scene, kid.at) is Outcome.KILLED):
+                return Outcome.KILLED, kid.at
+    return outcome, verb.at
+
+
+ONE_BEFORE = frozenset("he she they who it".split())
+"""Subjects that stand for someone named before."""
+
+
+def _undergone(scene: Scene, verb: Token) -> tuple[Outcome, int] | None:
+    """What was done to a subject before: "a boy is recovering after being shot", "two are in hospital after being stabbed"."""
+    for kid in scene.children(verb.at, "advcl"):
+        passive = any(scene.children(kid.at, "aux:pass")) or kid.text.lower() in {"shot", "stabbed", "wounded", "injured"}
+        if passive and not any(scene.children(kid.at, "nsubj")) and (outcome := harm_of(scene, kid.at)) is not None:
+            return outcome, kid.at
+    return None
+
+
+SUFFERED = frozenset("suffer sustain receive recover survive".split())
+"""Verbs whose subject was hurt, with what hurt them as object."""
+
+
+def _of_itself(scene: Scene, clause: Token) -> bool:
+    """Whether a clause that hangs on a noun tells what was done to it: "people shot in the raid", "three who were shot"."""
+    if clause.deprel == "acl":
+        return True
+    relative = next((kid for kid in scene.children(clause.at, "nsubj") if kid.text.lower() in {"who", "that", "which"}), None)
+    if relative is None:
+        return False
+    return relative.deprel == "nsubj:pass" or clause.lemma.lower() in lexicon().agentless | SUFFERED
+
+
+def _in_condition(scene: Scene, token: Token) -> tuple[Outcome, int] | None:
+    """By the state that someone is said to be in: "two remain in critical condition", "three in hospital"."""
+    near = [token.at] if token.deprel.split(":")[0] != "nsubj" else [token.at, token.head]
+    for head in near:
+        for kid in scene.children(head, "obl", "nmod"):
+            if kid.lemma.lower() == "condition" and any(scene.children(kid.at, "amod", "compound")):
+                return Outcome.WOUNDED, kid.at
+    above = scene.tokens[token.head]
+    if token.deprel.startswith("nsubj") and above.lemma.lower() == "condition" and any(scene.children(above.at, "case")):
+        return Outcome.WOUNDED, above.at
     return None
 
 
@@ -105,6 +189,9 @@ def by_genitive(scene: Scene, head: int) -> tuple[Outcome, int] | None:
     lemma = above.lemma.lower()
     if lemma in {"life", "body", "corpse"}:
         return Outcome.KILLED, above.at
+    if lemma in {"shooting", "stabbing", "beating"} and any(kid.text.lower() == "of" for kid in scene.children(head, "case")):
+        fatal = any(kid.lemma.lower() in {"fatal", "deadly"} for kid in scene.children(above.at, "amod"))
+        return Outcome.KILLED if fatal else Outcome.CASUALTIES, above.at
     outcome = lexicon().outcomes.get(lemma) or {"capture": Outcome.DETAINED, "detention": Outcome.DETAINED}.get(lemma)
     case = next((kid.text.lower() for kid in scene.children(head, "case")), "")
     return (outcome, above.at) if outcome is not None and case in {"of", "among"} else None
@@ -114,6 +201,8 @@ def _beside(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
     """By the words right after or right before: "30 wounded", "killing at least 30", "the number of dead was 12"."""
     for at in range(last, min(last + 3, sentence.last)):
         token = scene.tokens[at]
+        if token.text.lower() in GRAVELY:
+            return GRAVELY[token.text.lower()], at
         if token.text in {",", ";", ":", "and", "or", "("} or token.upos in {"NUM", "NOUN"}:
             break
         outcome = harm_of(scene, at)
@@ -131,6 +220,13 @@ def _beside(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
         }:
             return (outcome, at) if outcome is not None else None
     return _of_total(scene, sentence, first)
+
+
+GRAVELY = {
+    **dict.fromkeys(("fatally", "mortally"), Outcome.KILLED),
+    **dict.fromkeys(("critically", "seriously", "severely", "gravely"), Outcome.WOUNDED),
+}
+"""Adverbs that tell alone how a figure was hit: "four were shot, one fatally"."""
 
 
 def _of_total(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, int] | None:
@@ -151,37 +247,66 @@ def _of_total(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, in
     return None
 
 
+GROUPS = frozenset(
+    "people family crowd force army group population unit patrol convoy garrison battalion brigade platoon regiment base position "
+    "household police checkpoint barracks camp outpost staff team crew".split()
+)
+"""Nouns that name many, or the ground they hold, though they stand in the singular."""
+HITS = {
+    "shoot": Outcome.CASUALTIES,
+    "shot": Outcome.CASUALTIES,
+    "stab": Outcome.CASUALTIES,
+    "strike": Outcome.CASUALTIES,
+    "hit": Outcome.CASUALTIES,
+    "graze": Outcome.WOUNDED,
+    "wound": Outcome.WOUNDED,
+    "wounded": Outcome.WOUNDED,
+    "injure": Outcome.WOUNDED,
+    "injured": Outcome.WOUNDED,
+    "beat": Outcome.ABUSED,
+}
+"""What it means to be hit, where nothing says that it was fatal."""
+CARE = ("hospital", "hospitals", "clinic")
+SPECIAL: dict[str, dict[str, Outcome]] = {
+    "take": {
+        "hostage": Outcome.ABDUCTED,
+        "prisoner": Outcome.DETAINED,
+        "captive": Outcome.DETAINED,
+        "away": Outcome.ABDUCTED,
+        **dict.fromkeys(CARE, Outcome.WOUNDED),
+    },
+    **{verb: dict.fromkeys(CARE, Outcome.WOUNDED) for verb in ("rush", "transport", "fly", "airlift", "bring")},
+    **{verb: {"wound": Outcome.WOUNDED, "injury": Outcome.WOUNDED} for verb in ("suffer", "sustain", "receive", "treat")},
+    "pronounce": {"dead": Outcome.KILLED},
+    "declare": {"dead": Outcome.KILLED},
+    "put": {"death": Outcome.KILLED},
+    "carry": {"off": Outcome.ABDUCTED},
+    "lead": {"away": Outcome.ABDUCTED, "off": Outcome.ABDUCTED},
+    "round": {"up": Outcome.DETAINED},
+    "pick": {"up": Outcome.DETAINED},
+    "gun": {"down": Outcome.KILLED},
+    "leave": {
+        "dead": Outcome.KILLED,
+        **dict.fromkeys(("wounded", "injured", "hurt", "hospitalized", "hospitalised", "hospital"), Outcome.WOUNDED),
+    },
+    "send": dict.fromkeys(CARE, Outcome.WOUNDED),
+    "expect": dict.fromkeys(("survive", "recover", "live"), Outcome.WOUNDED),
+    "recover": {"wound": Outcome.WOUNDED, "injury": Outcome.WOUNDED, **dict.fromkeys(CARE, Outcome.WOUNDED)},
+    "lose": {"life": Outcome.KILLED},
+    "hold": {"hostage": Outcome.ABDUCTED},
+    "find": {"dead": Outcome.KILLED},
+}
+"""What a verb says of people together with a word beside it."""
+
+
 def harm_of(scene: Scene, at: int) -> Outcome | None:
     """What a word of harm does to those it is done to; None for other words."""
     token = scene.tokens[at]
     lemma, words = token.lemma.lower(), {kid.lemma.lower() for kid in scene.children(at)}
     if lemma in HITS and token.upos in {"VERB", "ADJ"}:
         return Outcome.KILLED if _fatal(scene, at, words) else HITS[lemma]
-    special = {
-        "take": {
-            "hostage": Outcome.ABDUCTED,
-            "prisoner": Outcome.DETAINED,
-            "captive": Outcome.DETAINED,
-            "away": Outcome.ABDUCTED,
-            **dict.fromkeys(CARE, Outcome.WOUNDED),
-        },
-        **{verb: dict.fromkeys(CARE, Outcome.WOUNDED) for verb in ("rush", "transport", "fly", "airlift", "bring")},
-        **{verb: {"wound": Outcome.WOUNDED, "injury": Outcome.WOUNDED} for verb in ("suffer", "sustain", "receive", "treat")},
-        "pronounce": {"dead": Outcome.KILLED},
-        "declare": {"dead": Outcome.KILLED},
-        "put": {"death": Outcome.KILLED},
-        "carry": {"off": Outcome.ABDUCTED},
-        "lead": {"away": Outcome.ABDUCTED, "off": Outcome.ABDUCTED},
-        "round": {"up": Outcome.DETAINED},
-        "pick": {"up": Outcome.DETAINED},
-        "gun": {"down": Outcome.KILLED},
-        "leave": {"dead": Outcome.KILLED, "wounded": Outcome.WOUNDED, "injured": Outcome.WOUNDED},
-        "lose": {"life": Outcome.KILLED},
-        "hold": {"hostage": Outcome.ABDUCTED},
-        "find": {"dead": Outcome.KILLED},
-    }
-    if lemma in special:
-        return next((outcome for word, outcome in special[lemma].items() if word in words), None)
+    if lemma in SPECIAL:
+        return next((outcome for word, outcome in SPECIAL[lemma].items() if word in words), None)
     if lemma == "capture" and token.upos == "VERB":
         return Outcome.DETAINED
     if token.text.lower() == "missing":
@@ -192,26 +317,11 @@ def harm_of(scene: Scene, at: int) -> Outcome | None:
     return known if token.text.lower() in {"dead", "wounded", "injured", "killed"} else None
 
 
-HITS = {
-    "shoot": Outcome.CASUALTIES,
-    "shot": Outcome.CASUALTIES,
-    "stab": Outcome.CASUALTIES,
-    "strike": None,
-    "hit": None,
-    "wound": Outcome.WOUNDED,
-    "wounded": Outcome.WOUNDED,
-    "injure": Outcome.WOUNDED,
-    "injured": Outcome.WOUNDED,
-    "beat": Outcome.ABUSED,
-}
-"""What it means to be hit, where nothing says that it was fatal."""
-CARE = ("hospital", "hospitals", "clinic")
-
-
 def _fatal(scene: Scene, at: int, words: set[str]) -> bool:
     """Whether words beside a hit say that it killed: "fatally shot", "shot dead", "shot and killed", "stabbed to death"."""
     after = [token.text.lower() for token in scene.tokens[at + 1 : at + 5]]
-    if words & {"dead", "fatally", "mortally"} or "dead" in after[:3]:
+    beside = {token.text.lower() for token in scene.tokens[max(at - 2, 0) : at + 2]}
+    if beside & {"fatally", "mortally"} or "dead" in words or "dead" in after[:3]:
         return True
     return after[:2] in (["and", "killed"], ["to", "death"], ["&", "killed"])
 

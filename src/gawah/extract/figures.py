@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gawah.extract.fates import by_genitive, by_verb, mixed, outcome_of
+from gawah.extract.fates import GROUPS, by_genitive, by_verb, mixed, outcome_of
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import whole
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence, Token
 from gawah.model import Outcome, TollKind
-from gawah.text.numbers import Number, counted, numbers
+from gawah.text.numbers import Number, counted_in, numbers
 
 _INTO = re.compile(
     r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom))\W*(?:were\s+|was\s+)?(?:at\s+least\s+)?$", re.I
@@ -27,16 +27,19 @@ _OF_THEM_A = re.compile(r"\s+of\s+(?:them|whom),?\s+(?:was\s+)?an?\s", re.I)
 _AMONG_THEM = re.compile(r"\b(?:was|were|are|is)?\s*among(?:st)?\s+(?:them|the\s+(?:dead|killed|victims|casualties))\b", re.I)
 MEASURES = frozenset(
     "km kilometre kilometer metre meter mile hour day week month year minute percent dollar ton tonne am pm age o'clock second "
-    "kilogram kg euro pound time p.m a.m acre hectare litre degree round".split()
+    "kilogram kg euro pound time p.m a.m acre hectare litre degree round shot gunshot bullet casing count charge block "
+    "wound".split()
 )
 PRONOUNS = frozenset("who whom which that they them he she it him her this those these".split())
-GROUPS = frozenset(
-    "people family crowd force army group population unit patrol convoy garrison battalion brigade platoon regiment "
-    "base position "
-    "household police checkpoint barracks camp staff team crew".split()
-)
+LIVING = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.CASUALTIES})
+"""Outcomes of people, not of things."""
 AFTER = (("at", "least"), ("or", "more"), ("and", "more"))
 """Words after a counted noun that open its upper end: "six worshippers at least"."""
+
+
+ONE = frozenset("he she him her himself herself".split())
+_AGED = re.compile(r"\d[-\s](?:year|month|week)s?[-\s]old\s+(?:\w+\s+){0,2}\w+$")
+"""An age before a noun: "7-year-old boy" is one person, with or without an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
         outcome = outcome_of(scene, sentence, head, first, last) or (by_verb(scene, core) if core != head else None)
         if outcome is None and found:
             outcome = _joined(scene, head, found) or _inside(scene, sentence, number, last, found)
-        if outcome is None or head in found or scene.tokens[head].lemma.lower() in MEASURES:
+        lemma = scene.tokens[head].lemma.lower()
+        if outcome is None or head in found or lemma in MEASURES or (outcome[0] in LIVING and lemma in lexicon().things):
             continue
         found[head] = Figure(head, first, last, _opened(scene, number, last), *outcome)
         taken |= set(range(first, last))
@@ -209,22 +213,31 @@ def _can_suffer(token: Token, outcome: Outcome) -> bool:
     return thing or token.upos != "PRON" if outcome is Outcome.DESTROYED else not thing
 
 
+def counted_at(scene: Scene, first: int, last: int) -> Number | None:
+    """The number that tokens `first` to `last` (left out) count, read where they stand in the text."""
+    return counted_in(scene.document.text, scene.tokens[first].start, scene.tokens[last - 1].end)
+
+
 def single(scene: Scene, first: int, last: int) -> Number | None:
     """The number of a phrase that has none in figures: one for a singular with an article or a name of a person, none for
     "no".
     """
-    number = counted(scene.words(first, last) + " ")
+    number = counted_at(scene, first, last)
     if number is not None and (number.low, number.high) in {(0, 0), (1, 1)}:
         return number
     if scene.words(max(first - 2, 0), last).lower().startswith(("not a ", "not one ")):
         return Number(0, 0, False, 0, 0)
     head = scene.tokens[last - 1]
+    if last - first == 1 and head.text.lower() in ONE:
+        return Number(1, 1, False, 0, 0)
     person = any(token.name == "B-PER" for token in scene.tokens[first:last])
     singular = "Number=Sing" in head.feats or head.text.lower() == head.lemma.lower()
     article = {"a", "an", "another", "his", "her"}
-    if head.lemma.lower() in lexicon().combatants | lexicon().civilians:
+    people = lexicon().combatants | lexicon().civilians | lexicon().people.keys()
+    if head.lemma.lower() in people:
         article = article | {"the"}
-    owned = any(kid.text.lower() in article for kid in scene.children(last - 1, "det", "nmod:poss"))
+    bare = scene.sentence(first).kind == "heading" or _AGED.search(scene.words(max(first - 6, 0), last))
+    owned = (bare and head.lemma.lower() in people) or any(kid.text.lower() in article for kid in scene.children(last - 1, "det", "nmod:poss"))
     if any(kid.text.lower() == "no" for kid in scene.children(last - 1, "det")):
         return Number(0, 0, False, 0, 0)
     if person or (singular and owned and head.upos == "NOUN" and head.lemma.lower() not in GROUPS):

@@ -8,6 +8,7 @@ from functools import cache
 from gawah.data import table
 from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger
+from gawah.extract.fates import SUFFERED, by_verb
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import fullest, whole
 from gawah.extract.parties import distinct, party
@@ -154,8 +155,21 @@ def _tolls(scene: Scene, best: dict[str, list[tuple[float, Mark]]], limit: dict[
         for score, mark in best.get(outcome.value, []):
             if score >= limit["toll"]:
                 part = parts.get((mark.first, mark.last), 0.0) >= limit["part"]
-                found.append((mark.first, phrase_toll(scene, mark.first, mark.last, outcome, part=part)))
+                counted = phrase_toll(scene, mark.first, mark.last, outcome, part=part)
+                if counted.count.high != 0 and not counted.words.isdecimal() and not _does(scene, mark):
+                    found.append((mark.first, counted))
     return [toll for _, toll in sorted(found, key=lambda pair: (pair[1].kind is TollKind.PART, pair[0]))]
+
+
+def _does(scene: Scene, mark: Mark) -> bool:
+    """Whether a counted phrase is the subject of what it does itself: who acts is not the one harmed by it."""
+    inside = range(mark.first, mark.last)
+    head = next((at for at in inside if scene.tokens[at].head not in inside), mark.first)
+    token = scene.tokens[head]
+    if token.deprel != "nsubj" or scene.tokens[token.head].upos != "VERB":
+        return False
+    verb = scene.tokens[token.head]
+    return verb.lemma.lower() not in lexicon().agentless | SUFFERED and by_verb(scene, head) is None
 
 
 def _widest(mention: Mention, times: Sequence[Mention]) -> Mention:

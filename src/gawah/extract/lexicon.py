@@ -22,6 +22,8 @@ class Lexicon:
     affirm: frozenset[str]
     deny: frozenset[str]
     unknown: frozenset[str]
+    silent: frozenset[str]
+    """Verbs of answering: negated, they say that a speaker does not know or does not tell."""
     hedges: frozenset[str]
     hedged_sources: tuple[str, ...]
     plans: frozenset[str]
@@ -56,6 +58,7 @@ def lexicon() -> Lexicon:
         affirm=frozenset(speech["affirm"]),
         deny=frozenset(speech["deny"]),
         unknown=frozenset([*speech["unknown"], *speech["silent"]]),
+        silent=frozenset(speech["silent"]),
         hedges=frozenset(speech["hedges"]),
         hedged_sources=tuple(speech["hedged_sources"]),
         plans=frozenset(speech["plans"]),

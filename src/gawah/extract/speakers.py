@@ -18,6 +18,7 @@ _SAME = re.compile(
     r"(?:sources?|spokes\w+|statement|report|group|official|officials|residents?))\b",
     re.I,
 )
+NOT = frozenset(["not", "n't", "never", "n’t"])
 _WEAK = frozenset("report reports source sources video videos statement".split())
 
 
@@ -61,6 +62,8 @@ def _sayers(scene: Scene, at: int) -> Iterator[Token]:
 
 def _tells(scene: Scene, token: Token) -> bool:
     """Whether a verb of telling tells something: it has a clause, an object, or stands beside what it tells."""
+    if token.lemma.lower() in lexicon().silent and not any(kid.text.lower() in NOT for kid in scene.children(token.at, "advmod")):
+        return False
     if any(scene.children(token.at, "ccomp", "obj", "parataxis", "xcomp", "obl")):
         return True
     return token.deprel in {"parataxis", "root", "conj"} or token.lemma.lower() in lexicon().deny

@@ -8,22 +8,29 @@ from collections.abc import Iterable
 from gawah.extract.events import Trigger
 from gawah.extract.lexicon import lexicon
 from gawah.extract.scene import Scene
-from gawah.extract.speakers import Cited
+from gawah.extract.speakers import NOT, Cited
 from gawah.model import Stance
-
-NOT = frozenset(["not", "n't", "never", "n’t"])
-
 
 def stance(scene: Scene, trigger: Trigger, cited: Cited | None) -> Stance:
     """Affirms, denies or does not know: by the verb of telling above the trigger and the negation on it."""
     if cited is not None and cited.verb in {token.at for token in scene.above(trigger.heads[0])}:
         if cited.denies:
             return Stance.DENIES
-        if cited.unknown:
+        if cited.unknown and not _presupposed(scene, trigger.heads[0], cited.verb):
             return Stance.DOES_NOT_KNOW
     if any(token.lemma.lower() in lexicon().deny for token in scene.above(trigger.heads[0])):
         return Stance.DENIES
     return Stance.DENIES if negated(scene, trigger.heads[0]) else Stance.AFFIRMS
+
+
+def _presupposed(scene: Scene, head: int, verb: int) -> bool:
+    """Whether a verb of not knowing takes a happening as given: it "investigates a shooting that left two dead"."""
+    for token in (scene.tokens[head], *scene.above(head)):
+        if token.at == verb:
+            return False
+        if token.deprel.split(":")[0] in {"acl", "obj", "obl", "nmod"}:
+            return True
+    return False
 
 
 def negated(scene: Scene, head: int) -> bool:
@@ -46,6 +53,8 @@ def unreal(scene: Scene, trigger: Trigger) -> str:
     token, words = scene.tokens[head], lexicon()
     if any(kid.lemma.lower() in words.modals and kid.text.lower() not in {"could"} for kid in scene.children(head, "aux")):
         return "told as possible or to come, not as happened"
+    if {"could", "have"} <= {kid.text.lower() for kid in scene.children(head, "aux")}:
+        return "told as what might have been"
     if any(kid.text.lower() in {"if", "unless", "lest", "until"} for kid in scene.children(head, "mark")):
         return "told as a condition"
     if token.deprel in {"xcomp", "ccomp", "advcl", "acl"} and token.head >= 0:

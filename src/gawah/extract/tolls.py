@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gawah.extract.events import Trigger
-from gawah.extract.figures import Figure, casualties, single
+from gawah.extract.fates import GRAVELY
+from gawah.extract.figures import Figure, casualties, counted_at, single
 from gawah.extract.parties import status
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence
@@ -68,7 +69,28 @@ def tolls(scene: Scene, trigger: Trigger, found: Iterable[Figure]) -> list[Figur
         casualties(scene, one) for one in found if one.anchor in trigger.heads or trigger.first <= one.anchor < trigger.last
     ]
     sentence = scene.sentence(trigger.heads[0])
-    return [replace(one, kind=kind_of(scene, sentence, one, mine)) for one in mine]
+    return _split(scene, [replace(one, kind=kind_of(scene, sentence, one, mine)) for one in mine])
+
+
+def _split(scene: Scene, found: list[Figure]) -> list[Figure]:
+    """The figures with those as parts into which the words split one before: "four people, three men and one woman, were
+    shot", "four were shot, one fatally".
+    """
+    out = list(found)
+    for at, whole in enumerate(found):
+        if whole.number is None or whole.number.low != whole.number.high or not whole.number.low or whole.kind is TollKind.PART:
+            continue
+        rest = [one for one in found[at + 1 :] if one.number is not None and one.outcome is whole.outcome]
+        counts = [one.number.low or 0 for one in rest if one.number is not None]
+        listed = next((end for end in range(2, len(counts) + 1) if sum(counts[:end]) == whole.number.low), 0)
+        parts = rest[:listed]
+        parts = parts + [one for one in found[at + 1 :] if scene.tokens[one.anchor].text.lower() in GRAVELY and _less(one, whole)]
+        out = [replace(one, kind=TollKind.PART) if one in parts else one for one in out]
+    return out
+
+
+def _less(one: Figure, whole: Figure) -> bool:
+    return one.number is not None and whole.number is not None and (one.number.low or 0) < (whole.number.low or 0)
 
 
 def parts_after(scene: Scene, sentence: Sentence, outcome: Outcome, found: Iterable[Figure]) -> Iterator[Figure]:
@@ -122,7 +144,7 @@ def of_whom(words: str) -> str:
 def phrase_toll(scene: Scene, first: int, last: int, outcome: Outcome, *, part: bool) -> Toll:
     """The Toll of a counted phrase that is known to have an outcome."""
     first = _widened(scene, first)
-    number = _opened(scene, counted(scene.words(first, last) + " ") or single(scene, first, last), last)
+    number = _opened(scene, counted_at(scene, first, last) or single(scene, first, last), last)
     figure = Figure(last - 1, first, last, number, outcome, last - 1)
     kind = TollKind.PART if part else kind_of(scene, scene.sentence(first), figure, ())
     return toll(scene, replace(figure, kind=kind))

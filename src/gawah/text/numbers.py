@@ -284,16 +284,23 @@ def _text(words: Sequence[_Word], at: int) -> str:
 
 
 def counted(words: str) -> Number | None:
-    """The number of a counted phrase: its first number; "no one", "none" are 0, a singular ("a teacher") is 1.
+    """The number of a counted phrase by itself, as `counted_in` reads it."""
+    return counted_in(words, 0, len(words))
+
+
+def counted_in(text: str, start: int, end: int) -> Number | None:
+    """The number of the counted phrase at `start` to `end` of a text: its first number; "no one", "none" are 0, a singular
+    ("a teacher") is 1.
 
     None for a phrase that gives no number ("civilians", "heavy casualties").
     """
-    stripped = len(words) - len(words.lstrip())
-    none = _NONE.match(words, stripped)
-    found = numbers(words)
-    if none and not (found and found[0].start <= stripped):
+    while start < end and text[start].isspace():
+        start += 1
+    none = _NONE.match(text, start, end)
+    found = numbers(text, start, end)
+    if none and not (found and found[0].start <= start):
         return Number(0, 0, False, none.start(), none.end())
     if found:
         return found[0]
-    single = _SINGLE.match(words, stripped)
+    single = _SINGLE.match(text, start, end)
     return Number(1, 1, False, single.start(), single.end()) if single else None

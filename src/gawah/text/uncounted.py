@@ -11,6 +11,7 @@ _BACK = 28
 """Characters looked at before a number."""
 _AFTER = re.compile(
     r"[-–\s]{0,2}(?:year|yr|month|week|day)s?[-\s]{0,2}olds?\b"  # a 24-year-old
+    r"|-\s?(?:and|or|to)\s\d{1,2}-?(?:year|month)"  # 12- and 10-year-old sons
     r"|[A-Za-z]"  # 2nd, 20s, 9mm, 7am
     r"|\s?(?:[ap]\.?\s?m\b|o['’]clock)"  # 5 p.m.
     r"|:\d|[-/]\d|\.\d"  # 7:30, 555-0100, 4/12
