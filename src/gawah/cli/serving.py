@@ -11,7 +11,14 @@ from gawah.cli.options import case_folder, case_option
 
 @click.command("serve")
 @case_option
-@click.option("--database", default="", metavar="URL", help="PostgreSQL database of the case: postgresql://user@host:5432/name")
+@click.option(
+    "--database",
+    default="",
+    metavar="URL",
+    envvar="GAWAH_DATABASE",
+    show_envvar=True,
+    help="PostgreSQL database of the case: postgresql://user@host:5432/name",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
 @click.option("--name", "names", multiple=True, help="Name under which browsers reach the desk; may be given more than once.")

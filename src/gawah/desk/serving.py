@@ -13,6 +13,7 @@ from typing import Any
 
 from gawah.desk import cases, clerk, settings
 from gawah.errors import BadInput
+from gawah.store import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +41,10 @@ def desk(case: Path, database: str, way: Way, *, read_only: bool = False, new: b
     Raises BadInput where the address cannot be used, BrokenCase or LockedCase where the case cannot.
     """
     way.check()
+    settings.set_up()
     if new and not (case / "case.json").exists():
-        from gawah.store import Case
-
-        settings.set_up()
         Case.create(case, database=database).close()
+    Case.check(case, database=database)
     hosts = tuple(dict.fromkeys((*settings.LOOPBACK, way.host, *way.names)))
     prepare(case, database, read_only=read_only, hosts=hosts, https=way.https)
     with contextlib.closing(server(way)) as waitress, contextlib.ExitStack() as helpers:

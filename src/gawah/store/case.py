@@ -56,6 +56,11 @@ class Case:
                 raise
         return case
 
+    @staticmethod
+    def check(path: str | Path, *, database: str = "") -> None:
+        """Raise NewerCase, or BrokenCase where there is no case here or one on another kind of database. Opens nothing."""
+        Folder(Path(path)).check(database=_kind(database))
+
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False, beside: bool = False, database: str = "") -> Self:
         """Open a case. For writing, one program at a time (LockedCase); for reading, any number beside it.
