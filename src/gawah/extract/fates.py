@@ -20,12 +20,27 @@ def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: in
     """What became of those that a phrase counts, and the word that tells it."""
     return (
         _by_noun(scene, sentence, first, last)
-        or _elided(scene, sentence, last)
+        or _elided(scene, sentence, first, last)
         or _led(scene, sentence, first)
         or by_verb(scene, head)
         or by_genitive(scene, head)
         or _beside(scene, sentence, first, last)
     )
+
+
+def befallen(scene: Scene, sentence: Sentence, at: int) -> tuple[Outcome, int] | None:
+    """What became of those that a noun names without a number, and the word that tells it."""
+    token = scene.tokens[at]
+    relation = token.deprel.split(":")[0]
+    if relation == "nmod":
+        return by_genitive(scene, at)
+    if relation == "conj" and token.head >= 0 and scene.tokens[token.head].deprel.split(":")[0] == "nmod":
+        return by_genitive(scene, token.head)
+    if token.lemma.lower() in lexicon().persons and "Number=Plur" not in token.feats:
+        first, last = scene.kernel(at)
+        if (elided := _elided(scene, sentence, first, last)) is not None:
+            return elided
+    return by_verb(scene, at)
 
 
 def _by_noun(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
@@ -59,13 +74,28 @@ def _survivors(scene: Scene, sentence: Sentence) -> bool:
     return bool(_LIVING.search(scene.document.text, before.start, sentence.end))
 
 
-def _elided(scene: Scene, sentence: Sentence, last: int) -> tuple[Outcome, int] | None:
-    """By the participle right after: "12 were killed and 30 wounded"."""
-    text = scene.tokens[last].text.lower() if last < sentence.last else ""
-    outcome = {"killed": Outcome.KILLED, "dead": Outcome.KILLED, "wounded": Outcome.WOUNDED, "injured": Outcome.WOUNDED}.get(
-        text
-    )
-    return (outcome, last) if outcome is not None else None
+def _elided(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
+    """By the participle after it and those joined to it: "12 were killed and 30 wounded", "two men and a boy injured"."""
+    at = last
+    if first == sentence.first or scene.tokens[first - 1].text.lower() in {",", ";", ":", "and", "-", "–", "—"}:
+        while at < min(last + 6, sentence.last) and (
+            scene.tokens[at].upos in {"NUM", "DET", "NOUN", "ADJ"} or scene.tokens[at].text in {",", "and", "&"}
+        ):
+            if scene.tokens[at].text.lower() in PARTICIPLES:
+                break
+            at += 1
+    text = scene.tokens[at].text.lower() if at < sentence.last else ""
+    outcome = PARTICIPLES.get(text)
+    return (outcome, at) if outcome is not None else None
+
+
+PARTICIPLES = {
+    "killed": Outcome.KILLED,
+    "dead": Outcome.KILLED,
+    "wounded": Outcome.WOUNDED,
+    "injured": Outcome.WOUNDED,
+    "hurt": Outcome.WOUNDED,
+}
 
 
 def _led(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, int] | None:
@@ -123,10 +153,7 @@ def _is_person(token: Token) -> bool:
     """Whether a word names people, not the ground, the body of troops or the thing that was struck."""
     lemma = token.lemma.lower()
     named = token.name.endswith("PER") and token.deprel == "nsubj:pass"
-    return named or token.upos in {"NUM", "PRON"} or lemma in PEOPLE or (lemma in lexicon().people and lemma not in GROUPS)
-
-
-PEOPLE = frozenset("people person victim man resident other passenger driver civilian bystander worker student member".split())
+    return named or token.upos in {"NUM", "PRON"} or (lemma in lexicon().persons | {"people", "other"} and lemma not in GROUPS)
 
 
 def _in_the_end(scene: Scene, verb: Token, outcome: Outcome) -> tuple[Outcome, int]:
@@ -210,7 +237,7 @@ def _beside(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
             return outcome, at
     for at in range(first - 1, max(first - 4, sentence.first - 1), -1):
         token = scene.tokens[at]
-        if token.text in {",", ";", ")"} or token.upos in {"NOUN", "NUM", "PROPN"}:
+        if token.text.lower() in {",", ";", ")", "by", "with"} or token.upos in {"NOUN", "NUM", "PROPN"}:
             break
         outcome = harm_of(scene, at)
         if (outcome is not None and not token.text.lower().endswith("ed")) or token.text.lower() in {
@@ -321,7 +348,8 @@ def _fatal(scene: Scene, at: int, words: set[str]) -> bool:
     """Whether words beside a hit say that it killed: "fatally shot", "shot dead", "shot and killed", "stabbed to death"."""
     after = [token.text.lower() for token in scene.tokens[at + 1 : at + 5]]
     beside = {token.text.lower() for token in scene.tokens[max(at - 2, 0) : at + 2]}
-    if beside & {"fatally", "mortally"} or "dead" in words or "dead" in after[:3]:
+    close = next((near for near, word in enumerate(after) if not word[0].isalpha() or word in {"and", "with", "one", "two"}), 4)
+    if beside & {"fatally", "mortally"} or "dead" in after[: min(close, 3)]:
         return True
     return after[:2] in (["and", "killed"], ["to", "death"], ["&", "killed"])
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gawah.extract.fates import GROUPS, by_genitive, by_verb, mixed, outcome_of
+from gawah.extract.fates import GROUPS, befallen, by_verb, mixed, outcome_of
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import whole
 from gawah.extract.scene import Scene
@@ -38,8 +38,6 @@ AFTER = (("at", "least"), ("or", "more"), ("and", "more"))
 
 
 ONE = frozenset("he she him her himself herself".split())
-_AGED = re.compile(r"\d[-\s](?:year|month|week)s?[-\s]old\s+(?:\w+\s+){0,2}\w+$")
-"""An age before a noun: "7-year-old boy" is one person, with or without an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +69,42 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
         outcome = outcome_of(scene, sentence, head, first, last) or (by_verb(scene, core) if core != head else None)
         if outcome is None and found:
             outcome = _joined(scene, head, found) or _inside(scene, sentence, number, last, found)
-        lemma = scene.tokens[head].lemma.lower()
-        if outcome is None or head in found or lemma in MEASURES or (outcome[0] in LIVING and lemma in lexicon().things):
+        if outcome is None or head in found or not _countable(scene.tokens[head], outcome[0]):
             continue
         found[head] = Figure(head, first, last, _opened(scene, number, last), *outcome)
         taken |= set(range(first, last))
+    for one in _multiplied(scene, sentence):
+        found.setdefault(one.head, one)
     for head, first, last, named, outcome in _unnumbered(scene, sentence):
         if head not in found and not taken & set(range(first, last)):
             found[head] = Figure(head, first, last, named, *outcome)
             taken |= set(range(first, last))
     return [found[head] for head in sorted(found)]
+
+
+FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+DEADLY = frozenset("homicide murder killing slaying fatality execution".split())
+
+
+def _multiplied(scene: Scene, sentence: Sentence) -> Iterator[Figure]:
+    """The count that an adjective gives a happening: "a double homicide", "the triple shooting"."""
+    for at in range(sentence.first, sentence.last - 1):
+        count, noun = FOLD.get(scene.tokens[at].lemma.lower()), scene.tokens[at + 1].lemma.lower()
+        if count is not None and noun in DEADLY | {"shooting", "stabbing"}:
+            outcome = Outcome.KILLED if noun in DEADLY else Outcome.CASUALTIES
+            yield Figure(at + 1, at, at + 2, Number(count, count, False, 0, 0), outcome, at + 1)
+
+
+def _countable(token: Token, outcome: Outcome) -> bool:
+    """Whether a noun can be counted with an outcome: no measure, no thing among the dead, no happening."""
+    lemma, words = token.lemma.lower(), lexicon()
+    if lemma in MEASURES or (lemma in words.nouns and lemma not in TOLLED):
+        return False
+    return outcome not in LIVING or lemma not in words.things
+
+
+TOLLED = frozenset(["casualty", "death", "killing", "murder", "arrest", "execution", "abduction", "kidnapping", "homicide"])
+"""Happenings that are counted like those they befall: "ten deaths"."""
 
 
 def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int, int, int] | None:
@@ -191,7 +215,7 @@ def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, in
             or relation not in {"obj", "nsubj", "conj", "nmod"}
         ):
             continue
-        outcome = by_genitive(scene, at) if relation == "nmod" else by_verb(scene, at)
+        outcome = befallen(scene, sentence, at)
         if outcome is None or not _can_suffer(token, outcome[0]):
             continue
         first, last = whole(scene, *scene.kernel(at)) if token.upos == "PROPN" else scene.kernel(at)
@@ -209,7 +233,7 @@ def _can_suffer(token: Token, outcome: Outcome) -> bool:
     """Whether harm can be done to what a noun names: not to a place or an event; things are destroyed, not killed."""
     if token.name.endswith("LOC") or token.lemma.lower() in lexicon().nouns:
         return False
-    thing = token.lemma.lower() in lexicon().things
+    thing = token.lemma.lower() in lexicon().things | lexicon().arms | MEASURES
     return thing or token.upos != "PRON" if outcome is Outcome.DESTROYED else not thing
 
 
@@ -233,10 +257,10 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
     person = any(token.name == "B-PER" for token in scene.tokens[first:last])
     singular = "Number=Sing" in head.feats or head.text.lower() == head.lemma.lower()
     article = {"a", "an", "another", "his", "her"}
-    people = lexicon().combatants | lexicon().civilians | lexicon().people.keys()
+    people = lexicon().persons
     if head.lemma.lower() in people:
         article = article | {"the"}
-    bare = scene.sentence(first).kind == "heading" or _AGED.search(scene.words(max(first - 6, 0), last))
+    bare = not any(scene.children(last - 1, "det", "nmod:poss", "nummod"))
     owned = (bare and head.lemma.lower() in people) or any(kid.text.lower() in article for kid in scene.children(last - 1, "det", "nmod:poss"))
     if any(kid.text.lower() == "no" for kid in scene.children(last - 1, "det")):
         return Number(0, 0, False, 0, 0)

@@ -36,9 +36,14 @@ class Lexicon:
     crowd: frozenset[str]
     people: dict[str, Status]
     """Lemma of a noun to what it says of those it names."""
+    persons: frozenset[str]
+    """Lemmas of nouns that name one person where they stand in the singular."""
     kinds: frozenset[str]
     prepositions: frozenset[str]
     directions: frozenset[str]
+
+
+PERSONS = ("persons", "combatants", "police", "civilians", "women", "children")
 
 
 @cache
@@ -70,6 +75,7 @@ def lexicon() -> Lexicon:
         arms=frozenset(people["arms"]),
         crowd=frozenset(people["crowd"]),
         people=_statuses(people),
+        persons=frozenset(word for group in PERSONS for word in people[group]),
         kinds=frozenset(places["kinds"]),
         prepositions=frozenset(places["prepositions"]),
         directions=frozenset(places["directions"]),

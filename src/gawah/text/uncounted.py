@@ -15,6 +15,7 @@ _AFTER = re.compile(
     r"|[A-Za-z]"  # 2nd, 20s, 9mm, 7am
     r"|\s?(?:[ap]\.?\s?m\b|o['’]clock)"  # 5 p.m.
     r"|:\d|[-/]\d|\.\d"  # 7:30, 555-0100, 4/12
+    r"|\s(?:call|caller|dispatcher|operator)s?\b"  # a 911 call
     r"|\s?(?:%|per\s?cent\b)"
     r"|[-\s](?:hundred\s)?blocks?\s+(?:of|on)\b"  # the 2700 block of
     r"|[-\s](?:calib(?:er|re)|gauge)\b"
@@ -28,8 +29,8 @@ _BEFORE = re.compile(
     r"|\b(?:route|highway|interstate|apartment|unit|room|chapter|section|article|grade|precinct|channel|resolution|flight)\s+$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?:[A-Z][\w'’.-]*|[\"”’]),\s*$")
-"""A name and a comma: a bare figure after them is an age ("Omar Haleb, 34,")."""
+_NAMED = re.compile(r"[\w'’.\"”-],\s(?:\d{1,2},?\s(?:and\s)?)?$")
+"""A name or a noun and a comma: a bare figure after them is an age ("Omar Haleb, 34,", "two women, 28 and 27,")."""
 _CLOSED = re.compile(r"\s*(?:[,;.)]|$|\n)|\s+(?:and|of|from|was|were|is|has|died)\b")
 _STREET = re.compile(
     r"(?:\s+(?:[NSEW]{1,2}\.?|North|South|East|West))?(?:\s+[A-Z0-9][\w.'’]*){1,3}?"
