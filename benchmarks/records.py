@@ -46,6 +46,23 @@ _EVENTS = tuple(EventType)
 _TRIGGER = Mention(words="told", span=Span(0, 4))
 
 
+class Row(NamedTuple):
+    """One card of a war, as far as a record tells it."""
+
+    at: int
+    event: int
+    first: int
+    last: int
+    told: int
+    place: int
+    province: int
+    precision: int
+    killed: int
+    hurt: int
+    summary: bool
+    speaker: int
+
+
 class Share(NamedTuple):
     """Some incidents of a war, with their claims and documents."""
 
@@ -79,8 +96,9 @@ def _share(made: War, heads: list[int], rows: Sequence[list[int]]) -> Share:
         for column in (cards.event, cards.first, cards.last, cards.told, cards.place, cards.province, cards.precision)
     ]
     killed, hurt = cards.killed[at, 0].tolist(), cards.wounded[at, 0].tolist()
-    told = zip(at.tolist(), *columns, killed, hurt, cards.summary[at].tolist(), made.speaker[at].tolist(), strict=True)
-    claims = {row[0]: _resolved(*row) for row in told}
+    rest = killed, hurt, cards.summary[at].tolist(), made.speaker[at].tolist()
+    told = map(Row, at.tolist(), *columns, *rest)
+    claims = {row.at: _resolved(row) for row in told}
     imprints = {
         f"d{row}": Imprint(id=f"d{row}", publisher=f"Outlet {outlet}", print=cards.prints[row].tobytes())
         for row, outlet in zip(at.tolist(), made.outlet[at].tolist(), strict=True)
@@ -94,32 +112,20 @@ def _share(made: War, heads: list[int], rows: Sequence[list[int]]) -> Share:
     return Share(hang(incidents, documents), {item.claim.id: item for item in claims.values()}, imprints, heads)
 
 
-def _resolved(
-    row: int,
-    event: int,
-    first: int,
-    last: int,
-    told: int,
-    place: int,
-    province: int,
-    precision: int,
-    killed: int,
-    hurt: int,
-    summary: bool,
-    speaker: int,
-) -> Resolved:
+def _resolved(row: Row) -> Resolved:
+    tolls = () if row.killed == OPEN else (_toll(Outcome.KILLED, row.killed), _toll(Outcome.WOUNDED, row.hurt))
     claim = Claim(
-        id=f"c{row}",
-        document=f"d{row}",
-        event=_EVENTS[event],
+        id=f"c{row.at}",
+        document=f"d{row.at}",
+        event=_EVENTS[row.event],
         trigger=_TRIGGER,
         quotes=(),
-        tolls=() if killed == OPEN else (_toll(Outcome.KILLED, killed), _toll(Outcome.WOUNDED, hurt)),
-        scope=Scope.PERIOD if summary else Scope.ONE,
-        speaker=SPEAKERS[speaker],
-        told=date.fromordinal(told),
+        tolls=tolls,
+        scope=Scope.PERIOD if row.summary else Scope.ONE,
+        speaker=SPEAKERS[row.speaker],
+        told=date.fromordinal(row.told),
     )
-    return Resolved(claim=claim, when=_when(first, last), where=_where(place, province, precision))
+    return Resolved(claim=claim, when=_when(row.first, row.last), where=_where(row.place, row.province, row.precision))
 
 
 def _toll(outcome: Outcome, number: int) -> Toll:

@@ -9,8 +9,8 @@ The shapes are drawn from stated distributions, none from real texts:
 - copies: one report in four is printed again, 1 to 40 times (geometric, mean 3), up to a tenth of its fingerprint changed.
 - tolls: dead Poisson(3), 5 to 39 more in one happening of 20, each report off by one in 15 of 100; wounded twice as many; 4
   reports of 100 are summaries with a running total of a week; one in twenty is a denial without a toll.
-- speakers: half of the reports name none, the others the police, a hospital, residents or a side of the war; each document is of
-  one of `OUTLETS` publishers (Zipf, exponent 1.1).
+- speakers: half of the reports name none, the others the police, a hospital, residents or a side of the war; each document
+  is of one of `OUTLETS` publishers (Zipf, exponent 1.1).
 - wording: 12 words a report, five of which are of the happening's own 9 rare words (each misspelt in 1 of 12), the rest from
   5,000 common words (Zipf).
 """

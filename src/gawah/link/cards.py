@@ -6,8 +6,8 @@ Words, names, sides and areas are kept as 64-bit keys, so that cards made on dif
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -32,13 +32,15 @@ class Ragged:
     starts: Ints
     keys: Ints
     weights: Floats
+    words: npt.NDArray[np.object_] | None = None
+    """How each key is written in its row, for the reasons; None where nobody is told of them."""
 
     def take(self, rows: Ints) -> Ragged:
         """The chosen rows, in the order given."""
-        sizes = self.starts[rows + 1] - self.starts[rows]
+        sizes = self.size(rows)
         starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         at = np.repeat(self.starts[rows] - starts[:-1], sizes) + np.arange(starts[-1])
-        return Ragged(starts, self.keys[at], self.weights[at])
+        return Ragged(starts, self.keys[at], self.weights[at], None if self.words is None else self.words[at])
 
     def row(self, at: int) -> Ints:
         """The keys of one row."""
@@ -53,19 +55,32 @@ class Ragged:
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
 
-def ragged(rows: list[dict[int, float]]) -> Ragged:
-    """Rows of key to weight as one table; the keys of a row stand in ascending order."""
-    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
-    ordered = [sorted(row.items()) for row in rows]
-    keys = np.array([key for row in ordered for key, _ in row], np.int64)
-    return Ragged(starts, keys, np.array([weight for row in ordered for _, weight in row], np.float64))
+def ragged(rows: Iterable[Mapping[str, float]], key: Callable[[str], int], *, written: bool = True) -> Ragged:
+    """Rows of words with their weights as one table; the keys of a row stand in ascending order, each once.
+
+    `key` gives the key of a word; where two words of a row have one key, the first stands. `written`: keep the words.
+    """
+    same: dict[str, str] = {}
+    sizes, keys, weights, words = [0], [], [], []
+    for row in rows:
+        found: dict[int, tuple[float, str]] = {}
+        for word, weight in row.items():
+            found.setdefault(key(word), (weight, same.setdefault(word, word)))
+        sizes.append(len(found))
+        for one in sorted(found):
+            keys.append(one)
+            weights.append(found[one][0])
+            words.append(found[one][1])
+    starts = np.cumsum(np.array(sizes, np.int64))
+    told = np.array(words, np.object_) if written else None
+    return Ragged(starts, np.array(keys, np.int64), np.array(weights, np.float64), told)
 
 
-def chain(parts: list[Ragged]) -> Ragged:
-    """Several tables, one below the other."""
-    sizes = np.concatenate([np.diff(part.starts) for part in parts]) if parts else np.zeros(0, np.int64)
-    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    return Ragged(starts, np.concatenate([p.keys for p in parts]), np.concatenate([p.weights for p in parts]))
+def chain(one: Ragged, other: Ragged) -> Ragged:
+    """Two tables, one below the other."""
+    starts = np.concatenate([one.starts, other.starts[1:] + one.starts[-1]])
+    words = None if one.words is None or other.words is None else np.concatenate([one.words, other.words])
+    return Ragged(starts, np.concatenate([one.keys, other.keys]), np.concatenate([one.weights, other.weights]), words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,17 +126,24 @@ class Cards:
     """Place names as written, all spellings of one name under one key."""
     prints: npt.NDArray[np.uint8]
     """Fingerprint of the document, 128 bytes; all zero where there is none."""
-    spelled: Mapping[int, str] = field(default_factory=dict)
-    """How keys are written, for the reasons; may be empty."""
 
     def __len__(self) -> int:
         return len(self.document)
 
     def take(self, rows: Ints) -> Cards:
         """The chosen rows, in the order given."""
-        changed: dict[str, Any] = {f.name: _take(getattr(self, f.name), rows) for f in fields(self) if f.name != "spelled"}
-        return replace(self, **changed)
+        changed: dict[str, Any] = {f.name: _take(getattr(self, f.name), rows) for f in fields(self)}
+        return Cards(**changed)
 
 
 def _take(column: Ragged | npt.NDArray[np.generic], rows: Ints) -> Ragged | npt.NDArray[np.generic]:
     return column.take(rows) if isinstance(column, Ragged) else column[rows]
+
+
+def below(one: Cards, other: Cards) -> Cards:
+    """The rows of two tables of cards, one below the other."""
+    joined: dict[str, Any] = {}
+    for column in fields(Cards):
+        upper, lower = getattr(one, column.name), getattr(other, column.name)
+        joined[column.name] = chain(upper, lower) if isinstance(upper, Ragged) else np.concatenate([upper, lower])
+    return Cards(**joined)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from gawah.link.cards import Bools, Cards, Floats, Ints
@@ -14,19 +16,42 @@ SAME_WORDS = 0.5
 """Shared wording from which a telling of the one copy is that of the other."""
 
 
-def copied(cards: Cards) -> tuple[Ints, Ints]:
-    """Pairs of cards that are one telling printed twice, the earlier row first. A document's tellings are matched in their
-    order where the wording leaves it open.
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Pairs of cards that are one telling printed twice, the earlier row first; the surest pairs come first."""
+
+    one: Ints
+    other: Ints
+    shared: Floats
+    """How sure: their shared wording, and whether they stand at one place in their documents."""
+
+    def take(self, keep: Ints | Bools) -> Copies:
+        """The chosen pairs, in the order given."""
+        return Copies(self.one[keep], self.other[keep], self.shared[keep])
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs of rows."""
+        return list(zip(self.one.tolist(), self.other.tolist(), strict=True))
+
+
+def surest_first(copies: Copies) -> Copies:
+    """The pairs in the order in which they join."""
+    return copies.take(np.lexsort((copies.other, copies.one, -copies.shared)))
+
+
+def copied(cards: Cards) -> Copies:
+    """The copies among some cards, which stand in the order of their documents.
+
+    A document's tellings are matched in their order where the wording leaves it open.
     """
-    lead = _first_rows(cards)
-    one, other = _near(cards, lead)
+    one, other = _near(cards, _first_rows(cards))
     if not len(one):
-        return one, other
+        return Copies(one, other, np.zeros(0))
     a, b, ranks = _tellings(cards, one, other)
     shared = np.nan_to_num(common(cards.words, Pairs(cards, a, b)), nan=SAME_WORDS)
     shared = shared + 0.01 * ranks + 0.01 * (cards.event[a] == cards.event[b])
     keep = (shared >= SAME_WORDS) & (cards.summary[a] == cards.summary[b]) & _no_formula(cards, a, b)
-    return _best(cards, a[keep], b[keep], shared[keep])
+    return _best(cards, surest_first(Copies(a[keep], b[keep], shared[keep])))
 
 
 def _no_formula(cards: Cards, a: Ints, b: Ints) -> Bools:
@@ -81,13 +106,10 @@ def _tellings(cards: Cards, one: Ints, other: Ints) -> tuple[Ints, Ints, Bools]:
     return order[begin_a[origin] + rank_a], order[begin_b[origin] + rank_b], rank_a == rank_b
 
 
-def _best(cards: Cards, a: Ints, b: Ints, shared: Floats) -> tuple[Ints, Ints]:
+def _best(cards: Cards, found: Copies) -> Copies:
     """Of the pairs between two documents, those in which each is the other's best; the earlier row wins a tie."""
-    order = np.lexsort((b, a, -shared))
-    a, b = a[order], b[order]
-    documents, named = np.unique(np.stack([cards.document[a], cards.document[b]]), return_inverse=True)
-    of_a, of_b = named.reshape(2, -1)
-    _, first_a = np.unique(a * np.int64(len(documents)) + of_b, return_index=True)
-    _, first_b = np.unique(b * np.int64(len(documents)) + of_a, return_index=True)
-    best = np.intersect1d(first_a, first_b)
-    return np.minimum(a, b)[best], np.maximum(a, b)[best]
+    documents, named = np.unique(np.stack([cards.document[found.one], cards.document[found.other]]), return_inverse=True)
+    of_one, of_other = named.reshape(2, -1)
+    _, first_one = np.unique(found.one * np.int64(len(documents)) + of_other, return_index=True)
+    _, first_other = np.unique(found.other * np.int64(len(documents)) + of_one, return_index=True)
+    return found.take(np.intersect1d(first_one, first_other))

@@ -213,16 +213,18 @@ def _gap(lower: Ints, upper: Ints) -> Floats:
     return np.where(open_ended, 0.0, np.log2((np.maximum(0, high) + 1.0) / (np.maximum(0, low) + 1.0)))
 
 
-def shared_keys(table: Ragged, pairs: Pairs, at: int) -> list[int]:
-    """The keys that both rows of a pair hold, the heaviest first."""
+def _shared(table: Ragged, pairs: Pairs, at: int) -> list[str]:
+    """What both rows of a pair hold, as the first of the two writes it, the heaviest first."""
     one, other = int(pairs.one[at]), int(pairs.other[at])
-    both = np.intersect1d(table.row(one), table.row(other))
-    weight = dict(zip(table.row(one).tolist(), table.weights[table.starts[one] : table.starts[one + 1]].tolist(), strict=True))
-    return sorted(both.tolist(), key=lambda key: (-weight[key], key))
+    start = int(table.starts[one])
+    keys, weights = table.row(one), table.weights[start : start + len(table.row(one))]
+    both = np.flatnonzero(np.isin(keys, table.row(other)))
+    order = both[np.lexsort((keys[both], -weights[both]))]
+    return [] if table.words is None else [str(table.words[start + place]) for place in order.tolist()]
 
 
 def _listed(table: Ragged, pairs: Pairs, at: int, most: int = 5) -> str:
-    words = [pairs.cards.spelled[key] for key in shared_keys(table, pairs, at) if key in pairs.cards.spelled]
+    words = _shared(table, pairs, at)
     return ", ".join(words[:most]) + (" ..." if len(words) > most else "")
 
 

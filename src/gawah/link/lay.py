@@ -60,12 +60,12 @@ def _place_in_text(item: Resolved) -> tuple[int, int, str]:
 
 def lay(stack: Sequence[Telling], imprints: Mapping[str, Imprint]) -> Cards:
     """The cards of the tellings, one each, in their order."""
-    spelled: dict[int, str] = {}
     whens = [when_of(t.claims) for t in stack]
     wheres = [where_of(t.claims) for t in stack]
     texts = [_texts(t, imprints.get(t.first.document)) for t in stack]
     sides = [_side_names(t) for t in stack]
     outside = [_not_wording(t, names) for t, names in zip(stack, sides, strict=True)]
+    both = list(zip(texts, outside, strict=True))
     told = [t.first.told or _published(imprints.get(t.first.document)) for t in stack]
     return Cards(
         document=_ints(wording.key(t.first.document) for t in stack),
@@ -84,28 +84,12 @@ def lay(stack: Sequence[Telling], imprints: Mapping[str, Imprint]) -> Cards:
         wounded=_tolls(stack, Outcome.WOUNDED),
         summary=np.array([t.first.scope.summary for t in stack], np.bool_),
         apart=np.array([bool(_APART.search(t.first.quotes[0].words)) if t.first.quotes else False for t in stack], np.bool_),
-        sides=ragged([{_spell(spelled, wording.name_key(n), n): 1.0 for n in names} for names in sides]),
-        names=ragged(
-            [
-                {_spell(spelled, wording.name_key(n), n): w for n, w in wording.names(text, no).items()}
-                for text, no in zip(texts, outside, strict=True)
-            ]
-        ),
-        words=ragged(
-            [
-                {_spell(spelled, wording.key(n), n): w for n, w in wording.weighted(text, no).items()}
-                for text, no in zip(texts, outside, strict=True)
-            ]
-        ),
-        title=ragged(
-            [
-                {wording.key(n): w for n, w in wording.weighted(text[:1], no).items()}
-                for text, no in zip(texts, outside, strict=True)
-            ]
-        ),
-        spots=ragged([{_spell(spelled, wording.name_key(n), n): 1.0 for n in _spots(t)} for t in stack]),
+        sides=ragged((dict.fromkeys(names, 1.0) for names in sides), wording.name_key),
+        names=ragged((wording.names(text, no) for text, no in both), wording.name_key),
+        words=ragged((wording.weighted(text, no) for text, no in both), wording.key),
+        title=ragged((wording.weighted(text[:1], no) for text, no in both), wording.key, written=False),
+        spots=ragged((dict.fromkeys(_spots(t), 1.0) for t in stack), wording.name_key),
         prints=_prints(stack, imprints),
-        spelled=spelled,
     )
 
 
@@ -133,11 +117,6 @@ def _province(place: Place | None) -> int:
     if place.precision is Precision.PROVINCE:
         return wording.key(place.id)
     return wording.key(place.containers[-2]) if len(place.containers) > 1 else NO_KEY
-
-
-def _spell(spelled: dict[int, str], key: int, word: str) -> int:
-    spelled.setdefault(key, word)
-    return key
 
 
 def _event(telling: Telling) -> EventType:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gawah.link.cluster import Bonds, Link
-from gawah.model import Judgement, Reason, Unsure, Verdict
+from gawah.model import Judgement, Reason, Unsure, Verdict, in_force
 
 _PAIRED = {Verdict.SAME, Verdict.NOT_SAME, Verdict.UNSURE}
 
@@ -26,14 +26,9 @@ class Verdicts:
 
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements on pairs that still hold, newest first; withdrawn ones are out, the newest on one pair stands."""
-    known = sorted(judgements, key=lambda j: (j.at.timestamp(), j.id), reverse=True)
-    withdrawn = {j.subject for j in known if j.verdict is Verdict.WITHDRAW}
-    found: dict[frozenset[str], Judgement] = {}
-    for judgement in known:
-        if judgement.verdict in _PAIRED and judgement.id not in withdrawn and judgement.other not in {"", judgement.subject}:
-            found.setdefault(frozenset((judgement.subject, judgement.other)), judgement)
-    return list(found.values())
+    """The judgements on pairs that are in force, newest first."""
+    holding = (j for j in in_force(judgements)[0] if j.verdict in _PAIRED and j.other not in {"", j.subject})
+    return sorted(holding, key=lambda j: (j.at, j.id), reverse=True)
 
 
 def told_apart(judgements: Sequence[Judgement]) -> frozenset[str]:

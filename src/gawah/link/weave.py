@@ -10,9 +10,9 @@ from functools import partial
 import numpy as np
 
 from gawah.link.block import candidates
-from gawah.link.cards import Cards, Ints
+from gawah.link.cards import Bools, Cards, Ints
 from gawah.link.cluster import Bonds, Link, clusters
-from gawah.link.copies import copied
+from gawah.link.copies import Copies, copied
 from gawah.link.features import Pairs, measured
 from gawah.link.keys import Keys
 from gawah.link.score import POINT, Scorer, scorer
@@ -24,12 +24,17 @@ THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """The cluster of each card (named by its first row), and the scored pairs that it rests on, in thousandths."""
+    """How cards were joined."""
 
     labels: Ints
+    """The cluster of each card, named by its first row."""
     one: Ints
     other: Ints
     scores: Ints
+    """The scored pairs that it rests on, in ascending order, and their scores in thousandths."""
+    copies: Copies
+    speaks: Bools
+    """Whether a card is compared with others; of copies only the first is."""
 
 
 def weave(
@@ -45,22 +50,33 @@ def weave(
     order of their documents and of the text; then the result hangs on what they say alone.
     """
     table = table or scorer()
-    bonds = Bonds(cards.document, apart)
+    copies = copied(cards)
+    bonds, speaks = bound(cards.document, same, apart, copies)
+    spoken = np.flatnonzero(speaks)
+    left, right, scores = compared(cards.take(spoken), judge or partial(scored, table=table), thousandths(table.unseen))
+    left, right = spoken[left], spoken[right]
+    labels = clusters(len(cards), left, right, scores, bonds, join=thousandths(table.join), unseen=thousandths(table.unseen))
+    return Woven(labels, left, right, scores, copies, speaks)
+
+
+def bound(document: Ints, same: Sequence[Link], apart: Sequence[Link], copies: Copies) -> tuple[Bonds, Bools]:
+    """What judgements and copies fix before any score, and which rows are left to be compared.
+
+    Claims that a reviewer joined go on speaking for themselves: they may be worded differently.
+    """
+    bonds, rows = Bonds(document, apart), np.arange(len(document))
     for one, other in same:
         bonds.join(one, other, across=True)
     judged = bonds.roots()
-    first, second = copied(cards)
-    for one, other in zip(first.tolist(), second.tolist(), strict=True):
+    for one, other in copies.pairs():
         bonds.join(one, other)
-    root = bonds.roots()
-    spoken = np.flatnonzero(
-        (root == np.arange(len(root))) | (judged != np.arange(len(root))) | np.isin(np.arange(len(root)), judged)
-    )
-    thin = cards.take(spoken)
-    left, right, scores = compared(thin, judge or partial(scored, table=table), round(table.unseen * POINT))
-    left, right = spoken[left], spoken[right]
-    limit, unseen = round(table.join * POINT), round(table.unseen * POINT)
-    return Woven(clusters(len(cards), left, right, scores, bonds, join=limit, unseen=unseen), left, right, scores)
+    moved = judged != rows
+    return bonds, (bonds.roots() == rows) | moved | np.isin(rows, judged[moved])
+
+
+def thousandths(score: float) -> int:
+    """A score of the table in the whole numbers that are reckoned with."""
+    return round(score * POINT)
 
 
 def compared(
