@@ -9,52 +9,81 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from gawah.model import Basis, Candidate, Claim, Document, Mention, Reason, Resolution, Span, When
-from gawah.resolve.days import Days, days_of
+from gawah.resolve.day_types import Days
+from gawah.resolve.days import days_of
 from gawah.text.clock import TimeWords, time_words
 
 _TO_COME = re.compile(
-    r"\b(?:will|won't|shall|is\s+to|are\s+to|was\s+to\s+be|to\s+be\s+held|scheduled|expected\s+to|due\s+to|upcoming|planned?\s+(?:for|to)|"
-    r"set\s+(?:for|to)|until|by|no\s+later\s+than|ahead\s+of|deadline|is\s+likely\s+to|plans?\s+to)\b",
+    r"\b(?:(?:will|would|shall|to)\s+(?:\w+\s+)?be\s+\w+|will|won['’]t|would|shall|(?:is|are|was|were)\s+to\b|to\s+be\s+held|scheduled|expected\s+to|due\s+(?:to|on|in)|upcoming|"
+    r"plan(?:s|ned|ning)?\s+(?:for|to)|set\s+(?:for|to)|no\s+later\s+than|ahead\s+of|deadline|likely\s+to|as\s+(?:soon|early)\s+as)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\b(?:said|told|met|began|came|went|held|\w{3,}ed)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had|said|told|met|began|came|went|held|took|left|fell|broke|fought|struck|shot|hit|fired|killed|made|"
+    r"saw|found|gave|put|sent|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"\b(?:until|till|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_ENDS = (". ", "\n\n", ";", "? ", '."')
 NOT_DAYS = {"set", "span", "spans", "clock", "now"}
 
 
 def all_days(text: str, published: date | None) -> Iterator[tuple[TimeWords, Days]]:
     """Every expression of time of a text with its days; "the next day" counts from the last day named before it."""
     before: Days | None = None
+    wide: Days | None = None
     for time in time_words(text):
-        days = days_of(time, published, before)
+        same = time.parts.get("th_way") in {"that", "same"} and time.parts.get("th_u") in {"week", "month", "year"}
+        days = days_of(time, published, wide if same else before)
         if published is not None and days.from_anchor and _ahead(text, time):
             days = _next(time, days, published)
         yield time, days
         if days.first is not None and days.first == days.last:
             before = days
+        wide = days if days.last is not None and days.first is not None else wide
 
 
 def _ahead(text: str, time: TimeWords) -> bool:
-    """Whether the clause round a time speaks of what is to come; "said Friday that it will" tells the day of the saying."""
-    if _TOLD.search(text[max(0, time.start - 40) : time.start]):
+    """Whether the clause round a time speaks of what is to come: by its verb nearest before the time, else after it.
+
+    "Said Friday that it will" tells the day of the saying; "was to leave on Friday" a day to come; "Friday's ruling" is past.
+    """
+    if text.startswith(("'s", "’s"), time.end):
         return False
-    start = max(text.rfind(mark, max(0, time.start - 160), time.start) for mark in (". ", "\n\n", ";", "? ", '."'))
-    end = min((at for mark in (". ", "\n\n", ";") if (at := text.find(mark, time.end)) >= 0), default=len(text))
-    return bool(_TO_COME.search(text[max(start, time.start - 160, 0) : min(end, time.end + 90)]))
+    start = max(0, time.start - 160, *(text.rfind(mark, max(0, time.start - 160), time.start) + 1 for mark in _ENDS))
+    after = text[time.end : time.end + 90]
+    after = after[: min((at for mark in _ENDS[:3] if (at := after.find(mark)) >= 0), default=len(after))]
+    before = text[start : time.start]
+    bound = _BOUND.search(before)
+    if bound:  # "until Friday" looks ahead, unless what it bounds is past
+        return not _PAST.search(before) and not _PAST.search(after)
+    to_come = max((match.end() for match in _TO_COME.finditer(before)), default=-1)
+    past = max((match.end() for match in _PAST.finditer(before)), default=-1)
+    if max(to_come, past) >= 0:
+        return to_come >= past
+    coming, gone = _TO_COME.search(after), _PAST.search(after)
+    return coming is not None and (gone is None or coming.start() <= gone.start())
 
 
 def _next(time: TimeWords, days: Days, published: date) -> Days:
     """A weekday, month or day without a year that lies ahead of the day of publication instead of behind it."""
-    if days.first is None or days.last is None or days.last >= published or {"we_way", "mo_rel"} & time.parts.keys():
+    if days.first is None or days.last is None or days.last >= published or {"we_way", "mo_rel", "da_n"} & time.parts.keys():
         return days
     if time.kind == "weekday":
         day = days.first + timedelta(days=7)
         return replace(days, first=day, last=day, value=day.isoformat())
-    if time.kind in {"month", "date"} and (published - days.last).days > 45:
-        year = days.first.year + 1
-        last = date(year, days.last.month, monthrange(year, days.last.month)[1] if time.kind == "month" else days.last.day)
-        value = f"{year}-{days.first:%m}" if time.kind == "month" else last.isoformat()
-        return replace(days, first=days.first.replace(year=year), last=last, value=value)
+    if time.kind in {"month", "date", "range"} and (published - days.last).days > 45:
+        first, last = _year_on(days.first), _year_on(days.last)
+        value = {"month": f"{first:%Y-%m}", "date": first.isoformat()}.get(time.kind, f"{first}/{last}")
+        return replace(days, first=first, last=last, value=value)
     return days
+
+
+def _year_on(day: date) -> date:
+    """The same day a year later; of the end of February, its end."""
+    last = monthrange(day.year + 1, day.month)[1]
+    ends = day.day == monthrange(day.year, day.month)[1]
+    return date(day.year + 1, day.month, last if ends else min(day.day, last))
 
 
 Named = dict[int, tuple[TimeWords, Days]]

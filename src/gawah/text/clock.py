@@ -86,16 +86,37 @@ _ABOUT = (
 )
 _OF = r"(?:early|mid|late|the\s+(?:beginning|middle|end|start|first\s+half|second\s+half)\s+of)"
 _COUNTED = r"(?!\s*(?:people|men|women|fighters|soldiers|metres|meters|km|feet|troops|homes|houses|families|others|\w+ed\b))"
-_LONG_MONTHS = _or([name for name in MONTHS if len(name) > 3])
+_LONG_MONTHS = _or([name for name in MONTHS if len(name) > 3 or name == "may"])
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<iso>\d{4}-\d{2}-\d{2})"),
     ("slash", r"(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))"),
-    ("solar", rf"(?P<so_d>{_D})\s+(?P<so_m>{_or(SOLAR)})\s+(?P<so_y>1[234]\d\d)"),
+    (
+        "solar",
+        (
+            rf"(?:(?P<so_d>{_D})\s+(?P<so_m>{_or(SOLAR)}),?\s+(?P<so_y>1[234]\d\d)"
+            rf"|(?P<so_d2>{_D})\s+(?P<so_m2>{_or(set(SOLAR) - {'asad', 'mehr', 'tir', 'jadi', 'hut'})})\b{_COUNTED})"
+        ),
+    ),
     ("islamic", rf"(?P<is_d>{_D})\s+(?P<is_m>{_or(ISLAMIC)})(?:\s+(?P<is_y>1[345]\d\d))?"),
     (
         "feast",
-        r"(?P<feast>(?:the\s+end\s+of\s+|the\s+month\s+of\s+)?(?:ramadan|ramazan|eid\s+al-fitr|eid\s+al-adha|eid)\b)",
+        (
+            r"(?P<feast>(?:the\s+end\s+of\s+|the\s+month\s+of\s+)?(?:ramadan|ramazan|eid\s+(?:al|ul)-fitr|eid\s+(?:al|ul)-adha|eid|"
+            rf"mawlid|ashura|arbaeen))\b(?!\s+[A-Z][a-z])(?:,?\s+(?P<fe_y>{_Y}))?"
+        ),
+    ),
+    (
+        "holiday",
+        (
+            r"(?:(?P<ho_w>last|next|this|past)\s+)?(?P<holiday>nowruz|norouz|nawruz|nauruz|christmas(?:\s+(?:eve|day))?|"
+            r"new\s+year['’]s\s+(?:eve|day)|valentine['’]s\s+day|palm\s+sunday|good\s+friday|easter(?:\s+(?:sunday|monday|week))?|"
+            rf"holy\s+week|thanksgiving(?:\s+day)?|memorial\s+day|labor\s+day|halloween)\b(?:,?\s+(?P<ho_y>{_Y}))?"
+        ),
+    ),
+    (
+        "telegram",
+        r"(?P<te_d>[0-3]?\d)\s+(?P<te_m>(?-i:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))\s+(?P<te_y>\d\d)(?![\d,.]*\d)",
     ),
     (
         "range",
@@ -109,9 +130,20 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "date",
         (
-            rf"(?:(?P<da_w>{_WD})(?:\s+(?P<da_p>{_PART}))?,?\s+)?"
+            rf"(?:(?P<da_w>{_WD})(?:\s+(?P<da_p>{_PART}))?,?\s+|(?P<da_n>the\s+night\s+of\s+))?"
             rf"(?:(?:the\s+)?(?P<da_d1>{_D})(?:\s+of)?\s+(?P<da_m1>{_M})(?:,?\s+(?P<da_y1>{_Y}|'?\d\d(?=\s*(?:--|\]))))?"
             rf"|(?P<da_m2>{_M})\s+(?:the\s+)?(?P<da_d2>{_D})\b(?:,?\s+(?P<da_y2>{_Y}))?)"
+        ),
+    ),
+    (
+        "nth",
+        r"(?<=on\s)the\s+(?P<nth>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?:\s+of\s+(?P<nt_of>(?:this|last)\s+month))?(?=\s*[.,;:)]|\s+(?:in|at|near|and|when|after|by|of|they|he|she|it|the|an?)\b|\s*$)",
+    ),
+    (
+        "fraction",
+        (
+            rf"(?:(?:the\s+)?(?P<fr_n>first|second|third|fourth|last)\s+(?P<fr_u>quarter|half)(?:\s+of\s+(?P<fr_y>{_Y})|(?=\s+of\s+the\s+year))"
+            rf"|(?P<fr_q>Q[1-4])\b(?:\s+(?:of\s+)?(?P<fr_y2>{_Y}))?|fiscal\s+(?:year\s+)?(?P<fi_y>\d{{4}}))"
         ),
     ),
     (
@@ -121,12 +153,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             rf"(?:(?:,|\s+of)?\s+(?P<mo_y>{_Y}))?"
         ),
     ),
+    ("years", r"(?P<ys_1>(?:19|20)\d\d)[-–](?P<ys_2>(?:19|20)\d\d|\d\d)(?![\d-])"),
     ("decade", rf"(?:(?P<de_of>{_OF})\s+)?(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0s|(?:19|20)?'?\d0s)"),
     (
         "ago",
         (
             rf"(?:{_ABOUT})?(?P<ag_n>{_N})\s+(?:of\s+)?(?P<ag_u>{_U})s?\s+"
             r"(?P<ag_way>ago|earlier|before|later|after|previously|hence)\b"
+            r"(?=(?P<ag_of>(?<=after)\s+\w|(?<=before)\s+\w)?)"
         ),
     ),
     (
@@ -161,7 +195,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             rf"|yesterday(?:\s+{_PART})?|tomorrow(?:\s+{_PART})?|today|tonight|overnight"
             r"|the\s+(?:night|day)\s+before|the\s+(?:previous|preceding)\s+(?:day|night)"
             r"|the\s+(?:next|following)\s+(?:day|night|morning)|a\s+day\s+(?:later|earlier|after|before)"
-            r"|(?:the|that)\s+same\s+(?:day|night))"
+            r"|(?:over|at|on|during)\s+the\s+weekend|(?:the|that)\s+same\s+(?:day|night))"
         ),
     ),
     (
@@ -176,13 +210,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "now",
         (
-            r"(?P<now>now|currently|at\s+present|presently|the\s+moment|recently|lately|the\s+past|the\s+future|future|soon|"
+            r"(?P<now>now|currently|at\s+present|presently|(?<=at\s)the\s+moment|recently|lately|the\s+past|the\s+future|future|soon|"
             r"in\s+the\s+past|formerly|previously)"
         ),
     ),
     (
         "set",
-        rf"(?P<set>daily|weekly|monthly|annually|yearly|nightly|hourly|(?:every|each)\s+(?:{_FULL_WD}|{_U})s?)\b",
+        rf"(?P<set>daily|weekly|monthly|annually|yearly|nightly|hourly|(?:every|each)\s+(?:{_FULL_WD}|{_U})s?|(?<=on\s){_FULL_WD}s)\b",
     ),
     (
         "span",
@@ -214,19 +248,42 @@ def time_words(text: str, start: int = 0, end: int | None = None) -> list[TimeWo
         groups = match.groupdict()
         kind = next(name for name, _ in PATTERNS if groups[f"k_{name}"] is not None)
         parts = {key: " ".join(value.lower().split()) for key, value in groups.items() if value and not key.startswith("k_")}
-        if _noise(kind, match.group(), parts):
+        if _noise(
+            kind, match.group(), parts, text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
+        ):
             continue
         found.append(TimeWords(match.start(), match.end(), match.group(), kind, parts))
     return found
 
 
-def _noise(kind: str, words: str, parts: dict[str, str]) -> bool:
-    """Words that look like a time and are not: "may" the verb, "march" the walk, "second" the number."""
-    if kind == "month":
-        return parts["mo_m"] in {"may", "march"} and not words.rsplit(maxsplit=1)[-1][:1].isupper() and "mo_y" not in parts
-    if kind == "span":
-        return parts["sp_u"] == "second" or (parts["sp_u"] == "night" and parts["sp_n"] == "a")
-    return kind == "ago" and parts["ag_u"] == "second"
+_LEADS_MONTH = re.compile(
+    r"\b(?:in|since|during|of|until|till|by|from|and|to|between|throughout|through|after|before|for)\s+$", re.IGNORECASE
+)
+"""Words before "May" that tell the month from the verb."""
+
+
+def _noise(kind: str, words: str, parts: dict[str, str], before: str, after: str) -> bool:
+    """Words that look like a time and are not: "may" the verb, "march" the walk, "second" the number, "his 30s" an age."""
+    match kind:
+        case "month":
+            named = words.rsplit(maxsplit=1)[-1][:1].isupper() and not after.startswith(" for ")
+            if parts["mo_m"] == "may" and not {"mo_y", "mo_of", "mo_rel"} & parts.keys():
+                return not named or not _LEADS_MONTH.search(before)
+            return parts["mo_m"] in {"may", "march"} and "mo_y" not in parts and not named
+        case "span":
+            named = words[-1:].islower() and words.rsplit(maxsplit=1)[-1][:1].isupper()
+            age = re.match(r"\s+(?:of\s+age|a\s+(?:day|week|year))", after) or re.search(r"\baged\s+$", before)
+            return parts["sp_u"] == "second" or (parts["sp_u"] == "night" and parts["sp_n"] == "a") or named or bool(age)
+        case "ago":
+            return parts["ag_u"] == "second"
+        case "decade":
+            return bool(re.search(r"\b(?:his|her|their|my)\s+(?:\w+\s+)?$", before, re.IGNORECASE))
+        case "set":
+            return " " not in parts["set"] and after[:1] == " " and after[1:2].isupper()
+        case "now":
+            return parts["now"] == "soon" and bool(re.match(r"\s+as\b", after))
+        case _:
+            return False
 
 
 def amount(words: str) -> int | None:
