@@ -27,21 +27,20 @@ WAIT = 60
 def served(case: Path, database: str = "", *more: str) -> Iterator[tuple[str, str]]:
     """Address of a desk that is being served, and what it printed at the start."""
     options = ["--case", str(case), "--port", "0", *(["--database", database] if database else []), *more]
-    errors = case.with_suffix(".err").open("w+")
-    desk = subprocess.Popen(
-        [sys.executable, "-u", "-m", "gawah", "serve", *options], stdout=subprocess.PIPE, stderr=errors, text=True
-    )
-    assert desk.stdout
+    told = case.with_suffix(".told")
+    with told.open("w") as file:
+        command = [sys.executable, "-u", "-m", "gawah", "serve", *options]
+        desk = subprocess.Popen(command, stdout=file, stderr=file)
     try:
-        printed = desk.stdout.readline()
-        if not (found := re.search(r"http://\S+", printed)):
-            errors.seek(0)
-            pytest.fail(f"the desk did not start: {printed}{errors.read()}")
-        yield found[0].rstrip("/"), printed
+        until = time.monotonic() + WAIT
+        while not (found := re.search(r"http://\S+(?= \(stop)", told.read_text())):
+            if desk.poll() is not None or time.monotonic() > until:
+                pytest.fail(f"the desk did not start: {told.read_text()}")
+            time.sleep(0.1)
+        yield found[0].rstrip("/"), told.read_text()
     finally:
         desk.terminate()
-        with desk.stdout, errors:
-            desk.wait(30)
+        desk.wait(30)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ does not come first. Each test then turns the desk to a case of its own.
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.store.made import report
 
 settings.set_up()
 
+from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
@@ -35,11 +37,8 @@ ROLES = [role.name.lower() for role in Role if role is not Role.NOBODY]
 
 @pytest.fixture(scope="session", autouse=True)
 def _environment() -> None:
-    from django.conf import settings as django
-
     if not hasattr(__import__("django.core.mail").core.mail, "outbox"):
         setup_test_environment()
-    django.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def fill(case: Case) -> None:
@@ -48,13 +47,19 @@ def fill(case: Case) -> None:
         case.keep(*report(number), who="gawah")
 
 
+@functools.cache
+def _hashed() -> str:
+    """The password of everybody, hashed once, because that is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 def populate() -> None:
     """One person of each role, named by it, with one-time codes set up where the role asks for them."""
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from allauth.mfa.totp.internal.auth import TOTP
 
     for role in ROLES:
-        person = Person.objects.invite(role, role, PASSWORD, once=False)
+        person = Person.objects.create(name=role, role=role, password=_hashed())
         if person.rank >= Role.REVIEWER:
             TOTP.activate(person, SECRET)
             RecoveryCodes.activate(person)

@@ -139,13 +139,11 @@ def test_a_name_that_is_not_there_is_told_nothing_else(desk: settings.Desk) -> N
     assert pages[0] == pages[1]
 
 
-def test_passwords_are_kept_by_a_slow_hash() -> None:
-    from django.contrib.auth.hashers import ScryptPasswordHasher, identify_hasher
-
-    made = ScryptPasswordHasher().encode("a", "salt")
-    assert identify_hasher.__module__ == "django.contrib.auth.hashers"
-    assert settings._signing_in()["PASSWORD_HASHERS"] == ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-    assert made.startswith("scrypt$")
+def test_passwords_are_kept_by_a_slow_hash_with_a_salt(desk: settings.Desk) -> None:
+    kept = Person.objects.invite("noor", "viewer", PASSWORD).password
+    other = Person.objects.invite("omid", "viewer", PASSWORD).password
+    assert kept.startswith("scrypt$16384$")
+    assert kept != other
 
 
 def test_every_desk_has_a_key_of_its_own_for_its_owner_alone(tmp_path: Path) -> None:

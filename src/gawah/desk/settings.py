@@ -181,7 +181,10 @@ def _fixed() -> dict[str, Any]:
             "version": 1,
             "disable_existing_loggers": False,
             "handlers": {"terminal": {"class": "logging.StreamHandler", "level": "ERROR"}},
-            "loggers": {"django.request": {"handlers": ["terminal"], "propagate": True}},
+            "loggers": {
+                "django.request": {"handlers": ["terminal"], "propagate": True},
+                "axes": {"handlers": ["terminal"], "propagate": True},
+            },
         },
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
