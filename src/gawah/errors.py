@@ -8,6 +8,8 @@ GawahError                     everything gawah raises on purpose
 ├── MissingPack                a language pack or table is not installed
 ├── NoNetwork                  a server cannot be reached, or broke off (only commands that fetch)
 ├── Overtaken                  another reviewer has decided meanwhile
+├── UnreviewedClaims           a release would hold claims that no person has looked at
+├── ProtectedFound             a release would tell a name that is protected
 ├── UnknownRecord              no document, claim, incident or toll has this id
 └── BrokenCase                 the case cannot be opened or written
     ├── NewerCase              it was written by a later gawah
@@ -71,6 +73,28 @@ class Overtaken(GawahError):
     def __init__(self, told: str, since: tuple[object, ...] = ()) -> None:
         super().__init__(told)
         self.since = since
+
+
+class UnreviewedClaims(GawahError):
+    """A release would hold claims that no person has looked at: so many `claims` of so many `incidents`."""
+
+    def __init__(self, claims: int, incidents: int) -> None:
+        await_ = f"{claims:,} claim{'s' * (claims != 1)} of {incidents:,} incident{'s' * (incidents != 1)}"
+        verb = "awaits" if claims == 1 else "await"
+        super().__init__(f'{await_} {verb} review; run "gawah review" or publish with --include-unreviewed')
+        self.claims, self.incidents = claims, incidents
+
+
+class ProtectedFound(GawahError):
+    """A release would tell a name that is protected; nothing was written. `found` pairs the file with the name."""
+
+    def __init__(self, found: tuple[tuple[str, str], ...]) -> None:
+        told = "; ".join(f"{name!r} in {file}" for file, name in found[:5])
+        more = f", and {len(found) - 5} more" if len(found) > 5 else ""
+        super().__init__(
+            f"nothing was written, because protected names would go out: {told}{more}; change the title or profile"
+        )
+        self.found = found
 
 
 class BrokenCase(GawahError):

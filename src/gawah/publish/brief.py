@@ -6,13 +6,14 @@ claim does not say; sections without matter say so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gawah.model import (
     Account,
     Corroboration,
+    Document,
     EventType,
     Family,
     Incident,
@@ -75,10 +76,27 @@ class Brief:
     notes: tuple[Citation, ...]
     account: Account
     version: str = ""
+    about: tuple[str, ...] = ()
+    """What else readers must know before they read on, one sentence each."""
+    documents: tuple[Document, ...] = ()
+    """The documents that are listed; none where they are not to be named."""
 
 
-def compose(account: Account, *, title: str, version: str, profile: str = "gawah") -> Brief:
-    """Write the brief of an account. The same account gives the same brief, to the letter."""
+def compose(
+    account: Account,
+    *,
+    title: str,
+    version: str,
+    profile: str = "gawah",
+    about: Sequence[str] = (),
+    documents: Iterable[Document] | None = None,
+    read: int | None = None,
+) -> Brief:
+    """Write the brief of an account. The same account gives the same brief, to the letter.
+
+    `documents` are those that are listed, `read` is how many were read: all of the account's, where nothing is given.
+    """
+    listed = account.documents.values() if documents is None else documents
     notes = Footnotes(account)
     sections = (
         _latest(account, notes),
@@ -93,15 +111,23 @@ def compose(account: Account, *, title: str, version: str, profile: str = "gawah
         _open_questions(account, notes),
     )
     rows = place_rows(account, notes)
-    documents = len(account.documents)
+    number = len(account.documents) if read is None else read
     judged = len({judgement.subject for judgement in account.judgements})
     made = (
-        f"Made by gawah {version} from {_number(documents, 'document')} with {_number(len(account.claims), 'claim')}, joined "
+        f"Made by gawah {version} from {_number(number, 'document')} with {_number(len(account.claims), 'claim')}, joined "
         f"into {_number(len(account.incidents), 'incident')} by machine and weighed by the profile “{profile}”. "
         + (f"{_number(judged, 'claim was', 'claims were')} judged by a person." if judged else "No person has reviewed it yet.")
     )
     return Brief(
-        title=title, made=made, sections=sections, rows=rows, notes=tuple(notes.notes), account=account, version=version
+        title=title,
+        made=made,
+        sections=sections,
+        rows=rows,
+        notes=tuple(notes.notes),
+        account=account,
+        version=version,
+        about=tuple(about),
+        documents=tuple(sorted(listed, key=lambda one: (str(one.published or ""), one.title, one.id))),
     )
 
 

@@ -54,7 +54,6 @@ def html_page(brief: Brief) -> str:
         }
         for note in brief.notes
     ]
-    documents = sorted(brief.account.documents.values(), key=lambda d: (str(d.published or ""), d.title, d.id))
     return environment.get_template("brief.html").render(
         brief=brief,
         style=Markup(style),  # noqa: S704  (our own file)
@@ -63,7 +62,6 @@ def html_page(brief: Brief) -> str:
         caption=map_caption(brief),
         totals=totals_of(brief),
         notes=notes,
-        documents=documents,
     )
 
 
@@ -97,6 +95,7 @@ def totals_of(brief: Brief) -> list[dict[str, Any]]:
 def markdown_page(brief: Brief) -> str:
     """The brief as Markdown with footnotes."""
     lines = [f"# {_plain(brief.title)}", "", brief.made, ""]
+    lines += [line for words in brief.about for line in (_plain(words), "")]
     for section in brief.sections:
         if section.key == "incidents":
             lines += _markdown_table(brief)

@@ -1,0 +1,25 @@
+"""Releases: named, frozen, reproducible sets of files, with what must not go out left out and told.
+
+`profile` says what may go out, `clearing` makes an account that holds no more than that, `making` writes it in every format,
+searches the files for what is protected, and seals them with a manifest.
+"""
+
+from gawah.publish.release.cleared import Cleared
+from gawah.publish.release.making import Made, Order, make, preflight
+from gawah.publish.release.names import Protected
+from gawah.publish.release.profile import Profile, profile_named, profile_names
+from gawah.publish.release.sealed import Sealed, releases_in
+
+__all__ = [
+    "Cleared",
+    "Made",
+    "Order",
+    "Profile",
+    "Protected",
+    "Sealed",
+    "make",
+    "preflight",
+    "profile_named",
+    "profile_names",
+    "releases_in",
+]
