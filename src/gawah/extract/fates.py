@@ -13,7 +13,7 @@ DEAD = frozenset("dead body corpse fatality death martyr martyrdom".split())
 HURT = frozenset("wounded injured injury hurt".split())
 HELD = frozenset("prisoner captive detainee arrest arrestee".split())
 """Nouns of a figure that say by themselves what became of those counted."""
-_LIVING = re.compile(r"\b(?:shot|hospital\w*|injur\w+|wound\w*|treated|stable|serious|critical)\b", re.IGNORECASE)
+_LIVING = re.compile(r"\b(?:shot|hospital\w*|injur\w+|wound\w*|treated|mend|shots|stable|serious|critical)\b", re.IGNORECASE)
 
 
 def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: int) -> tuple[Outcome, int] | None:
@@ -43,12 +43,18 @@ def befallen(scene: Scene, sentence: Sentence, at: int) -> tuple[Outcome, int] |
     return by_verb(scene, at)
 
 
+TAKING = frozenset("claim cost take lose end sacrifice".split())
+"""Verbs whose object is a life lost."""
+
+
 def _by_noun(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
     """By its own words: "18 dead", "nine bodies", "ten dead guerrillas", "four wounded people"; "six victims" where nothing
     near speaks of wounds.
     """
     for at in range(last - 1, first - 1, -1):
         lemma, text = scene.tokens[at].lemma.lower(), scene.tokens[at].text.lower()
+        if lemma == "victim" and scene.tokens[at - 1].lemma.lower() in {"shooting", "gunshot", "stabbing", "bombing"}:
+            return (Outcome.CASUALTIES, at)
         if lemma in DEAD or (lemma == "victim" and not _survivors(scene, sentence)):
             return (Outcome.KILLED, at)
         if text in HURT or lemma in HURT:
@@ -86,6 +92,8 @@ def _elided(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
             at += 1
     text = scene.tokens[at].text.lower() if at < sentence.last else ""
     outcome = PARTICIPLES.get(text)
+    if outcome is not None and any(scene.children(at, "obj")):
+        return None
     return (outcome, at) if outcome is not None else None
 
 
@@ -145,7 +153,7 @@ def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
     return None
 
 
-STRUCK = frozenset(["hit", "strike", "graze"])
+STRUCK = frozenset(["hit", "strike", "graze", "execute"])
 """Verbs of harm where people are their object; anything else may be struck."""
 
 
@@ -214,7 +222,7 @@ def by_genitive(scene: Scene, head: int) -> tuple[Outcome, int] | None:
     if above is None or above.upos not in {"NOUN", "PROPN"}:
         return None
     lemma = above.lemma.lower()
-    if lemma in {"life", "body", "corpse"}:
+    if lemma in {"body", "corpse"} or (lemma == "life" and scene.tokens[above.head].lemma.lower() in TAKING):
         return Outcome.KILLED, above.at
     if lemma in {"shooting", "stabbing", "beating"} and any(kid.text.lower() == "of" for kid in scene.children(head, "case")):
         fatal = any(kid.lemma.lower() in {"fatal", "deadly"} for kid in scene.children(above.at, "amod"))

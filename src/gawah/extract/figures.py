@@ -37,6 +37,8 @@ AFTER = (("at", "least"), ("or", "more"), ("and", "more"))
 """Words after a counted noun that open its upper end: "six worshippers at least"."""
 
 
+_AGED = re.compile(r"(?:an?\s)?(?:\d{1,2}|[a-z]+)[-\s](?:year|month|week)s?[-\s]old\b(?!s)", re.IGNORECASE)
+"""An age that stands for a person: "a 7-year-old"."""
 ONE = frozenset("he she him her himself herself".split())
 
 
@@ -74,16 +76,38 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
         found[head] = Figure(head, first, last, _opened(scene, number, last), *outcome)
         taken |= set(range(first, last))
     for one in _multiplied(scene, sentence):
-        found.setdefault(one.head, one)
+        if not any(other.outcome is one.outcome and _equal(other, one) for other in found.values()):
+            found.setdefault(one.head, one)
     for head, first, last, named, outcome in _unnumbered(scene, sentence):
         if head not in found and not taken & set(range(first, last)):
             found[head] = Figure(head, first, last, named, *outcome)
             taken |= set(range(first, last))
-    return [found[head] for head in sorted(found)]
+    return _outlived(scene, sentence, [found[head] for head in sorted(found)])
+
+
+def _outlived(scene: Scene, sentence: Sentence, found: list[Figure]) -> list[Figure]:
+    """The figures with a later death put in: "a boy was taken to a hospital, where he died"; else "he died" is one dead."""
+    out = list(found)
+    for at in range(sentence.first, sentence.last):
+        if scene.tokens[at].text.lower() not in {"he", "she"} or (told := by_verb(scene, at)) is None:
+            continue
+        if told[0] is not Outcome.KILLED or any(told[1] == one.anchor for one in out):
+            continue
+        before = [n for n, one in enumerate(out) if one.head < at and one.number is not None and one.number[:2] == (1, 1)]
+        hurt = [n for n in before if out[n].outcome in {Outcome.WOUNDED, Outcome.CASUALTIES}]
+        if hurt and hurt[-1] == before[-1]:
+            out[hurt[-1]] = replace(out[hurt[-1]], outcome=Outcome.KILLED)
+        elif not before:
+            out.append(Figure(at, at, at + 1, Number(1, 1, False, 0, 0), *told))
+    return sorted(out, key=lambda one: one.head)
 
 
 FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 DEADLY = frozenset("homicide murder killing slaying fatality execution".split())
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return one.number is not None and other.number is not None and one.number[:2] == other.number[:2]
 
 
 def _multiplied(scene: Scene, sentence: Sentence) -> Iterator[Figure]:
@@ -92,7 +116,8 @@ def _multiplied(scene: Scene, sentence: Sentence) -> Iterator[Figure]:
         count, noun = FOLD.get(scene.tokens[at].lemma.lower()), scene.tokens[at + 1].lemma.lower()
         if count is not None and noun in DEADLY | {"shooting", "stabbing"}:
             outcome = Outcome.KILLED if noun in DEADLY else Outcome.CASUALTIES
-            yield Figure(at + 1, at, at + 2, Number(count, count, False, 0, 0), outcome, at + 1)
+            start, end = scene.tokens[at].start, scene.tokens[at].end
+            yield Figure(at + 1, at, at + 2, Number(count, count, False, start, end), outcome, at + 1)
 
 
 def _countable(token: Token, outcome: Outcome) -> bool:
@@ -252,6 +277,8 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
     if scene.words(max(first - 2, 0), last).lower().startswith(("not a ", "not one ")):
         return Number(0, 0, False, 0, 0)
     head = scene.tokens[last - 1]
+    if _AGED.match(scene.document.text[scene.tokens[first].start : head.end + 6]):
+        return Number(1, 1, False, 0, 0)
     if last - first == 1 and head.text.lower() in ONE:
         return Number(1, 1, False, 0, 0)
     person = any(token.name == "B-PER" for token in scene.tokens[first:last])

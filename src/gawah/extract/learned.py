@@ -162,11 +162,11 @@ def _tolls(scene: Scene, best: dict[str, list[tuple[float, Mark]]], limit: dict[
 
 
 def _does(scene: Scene, mark: Mark) -> bool:
-    """Whether a counted phrase is the subject of what it does itself: who acts is not the one harmed by it."""
+    """Whether a counted phrase is the subject of what it does itself, or of what is no harm ("two men were charged")."""
     inside = range(mark.first, mark.last)
     head = next((at for at in inside if scene.tokens[at].head not in inside), mark.first)
     token = scene.tokens[head]
-    if token.deprel != "nsubj" or scene.tokens[token.head].upos != "VERB":
+    if not token.deprel.startswith("nsubj") or scene.tokens[token.head].upos not in {"VERB", "NOUN"}:
         return False
     verb = scene.tokens[token.head]
     return verb.lemma.lower() not in lexicon().agentless | SUFFERED and by_verb(scene, head) is None

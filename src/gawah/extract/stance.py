@@ -28,7 +28,7 @@ def _presupposed(scene: Scene, head: int, verb: int) -> bool:
     for token in (scene.tokens[head], *scene.above(head)):
         if token.at == verb:
             return False
-        if token.deprel.split(":")[0] in {"acl", "obj", "obl", "nmod"}:
+        if token.deprel.split(":")[0] in {"acl", "advcl", "obj", "obl", "nmod", "nsubj"}:
             return True
     return False
 

@@ -84,9 +84,15 @@ def _split(scene: Scene, found: list[Figure]) -> list[Figure]:
         counts = [one.number.low or 0 for one in rest if one.number is not None]
         listed = next((end for end in range(2, len(counts) + 1) if sum(counts[:end]) == whole.number.low), 0)
         parts = rest[:listed]
-        parts = parts + [one for one in found[at + 1 :] if scene.tokens[one.anchor].text.lower() in GRAVELY and _less(one, whole)]
+        parts = parts + [one for one in found[at + 1 :] if _grave(scene, one) and _less(one, whole)]
         out = [replace(one, kind=TollKind.PART) if one in parts else one for one in out]
     return out
+
+
+def _grave(scene: Scene, one: Figure) -> bool:
+    """Whether a figure says how badly some of those told before were hit."""
+    word = scene.tokens[one.anchor].text.lower()
+    return word in GRAVELY or word in {"condition", "conditions"}
 
 
 def _less(one: Figure, whole: Figure) -> bool:
