@@ -40,8 +40,13 @@ def menu(role: policy.Role) -> list[tuple[str, str]]:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Where one lands after signing in: the ways on."""
-    return render(request, "desk/home.html")
+    """Where one lands after signing in: how much there is, what waits, and the ways on."""
+    from gawah.desk import jobs
+    from gawah.desk.shelf import find
+
+    rows = find.totals_of_rows()
+    counts = {name.removesuffix("Row").lower(): count for name, count in rows.items()}
+    return render(request, "desk/home.html", {"counts": counts, "computing": jobs.computing()})
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
