@@ -30,6 +30,7 @@ from gawah.model import (
     Reading,
     Refusal,
     Resolved,
+    Total,
 )
 from gawah.resolve import resolve
 from gawah.resolve.actor_files import registry_of
@@ -220,7 +221,7 @@ class Assessor:
             refused=case.refusals(),
             judgements=judgements,
             set_aside=reviewed.set_aside,
-            totals=totals(incidents, by=BY_PLACE, outcomes=COUNTED),
+            totals=sums(incidents),
         )
         return account, reviewed
 
@@ -300,6 +301,11 @@ def account_of(folder: Path, profile: str = "gawah") -> Account:
     """The account of the case in a folder, opened only to be read."""
     with Case.open(folder, read_only=True) as case:
         return assess(case, Lookups.open(overlay_of(folder), folder), profile)
+
+
+def sums(incidents: Iterable[Incident]) -> tuple[Total, ...]:
+    """The totals by place of some incidents, as an account has them."""
+    return totals(incidents, by=BY_PLACE, outcomes=COUNTED)
 
 
 def questions(case: Case, account: Account) -> list[Question]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gawah import __version__
-from gawah.cli.options import case_folder, case_option, profile_option
+from gawah.cli.options import case_folder, case_option
 from gawah.cli.screen import json_option, out, print_json, tell_first_use
 from gawah.errors import BadInput
 from gawah.model import Account
@@ -31,12 +31,21 @@ File = click.Path(path_type=Path, dir_okay=False)
 
 @click.command("publish")
 @case_option
-@profile_option
+@click.option(
+    "--profile",
+    default="",
+    help="Rules by which tolls are weighed [gawah; docs/method.md]; with --release: what may go out [public; docs/formats.md].",
+)
 @click.option("--title", default="", help="Title of the brief; the name of the case where none is given.")
 @click.option("--brief", type=File, multiple=True, help="Write a brief: OUT.html (one file, no network) or OUT.md.")
 @click.option("--csv", "csv_file", type=File, help="Write the tolls, one row each.")
 @click.option("--claims", type=File, help="Write the claims, one row each, as CSV.")
 @click.option("--geojson", type=File, help="Write the incidents as GeoJSON.")
+@click.option("--release", "name", default="", metavar="NAME", help="Make a release of this name: every format, frozen.")
+@click.option("--out", "where", type=click.Path(path_type=Path, file_okay=False), help="Folder that the release is put into.")
+@click.option("--since", default="", metavar="OLD", help="Tell what changed since this release (its name or folder).")
+@click.option("--include-unreviewed", "include", is_flag=True, help="Also let out claims that no person has reviewed.")
+@click.option("--preflight", "only_look", is_flag=True, help="Only say what the release would let out and hold back.")
 @json_option
 def command(
     case_path: Path,
@@ -46,13 +55,32 @@ def command(
     csv_file: Path | None,
     claims: Path | None,
     geojson: Path | None,
+    name: str,
+    where: Path | None,
+    since: str,
+    include: bool,
+    only_look: bool,
     as_json: bool,
 ) -> int:
-    """Write briefs and tables of a case; each figure in them leads back to the words that say it.
+    """Write briefs and tables of a case, each figure with the words that say it; or make a release of it.
 
-    Example: gawah publish --case panjshir --brief brief.html --csv tolls.csv --geojson incidents.geojson
+    Example: gawah publish --case panjshir --brief brief.html --csv tolls.csv
+
+    Example: gawah publish --case panjshir --release 2022-07 --out releases --since 2022-06
     """
     folder = case_folder(case_path)
+    if name:
+        from gawah.cli.releasing import check, release
+
+        if brief or csv_file or claims or geojson:
+            raise BadInput("a release holds every format; leave out --brief, --csv, --claims and --geojson, or --release")
+        told = {"name": name, "title": title or folder.stem, "profile": profile or "public", "since": since}
+        return release(folder, check(name, where), include=include, only_look=only_look, as_json=as_json, **told)
+    if where or since or include or only_look:
+        raise BadInput(
+            "--out, --since, --include-unreviewed and --preflight belong to a release; give it a name with --release"
+        )
+    profile = profile or "gawah"
     wanted: list[tuple[Path, Callable[[Account], str]]]
     wanted = [(path, _brief_writer(path, title or folder.stem, profile)) for path in brief]
     if csv_file:
@@ -62,7 +90,7 @@ def command(
     if geojson:
         wanted.append((geojson, as_geojson))
     if not wanted:
-        raise BadInput("nothing to publish: name at least one of --brief, --csv, --claims, --geojson")
+        raise BadInput("nothing to publish: name at least one of --brief, --csv, --claims, --geojson, --release")
     tell_first_use()
     account = account_of(folder, profile)
     for path, writer in wanted:

@@ -56,6 +56,11 @@ class Reviewed:
         """Where the review of a claim stands."""
         return self.states.get(claim, ReviewState.MACHINE)
 
+    @property
+    def decided(self) -> frozenset[str]:
+        """The claims that a person has decided on, and that need not be asked again."""
+        return frozenset(claim for claim, state in self.states.items() if state is not ReviewState.PENDING)
+
 
 def apply(judgements: Iterable[Judgement], claims: Iterable[Claim] | Mapping[str, Claim]) -> Reviewed:
     """Apply all judgements to the claims, whatever the order they come in.

@@ -4,22 +4,25 @@
 searches the files for what is protected, and seals them with a manifest.
 """
 
-from gawah.publish.release.cleared import Cleared
+from gawah.publish.release.asking import order_for, release_before
 from gawah.publish.release.making import Made, Order, make, preflight
 from gawah.publish.release.names import Protected
 from gawah.publish.release.profile import Profile, profile_named, profile_names
-from gawah.publish.release.sealed import Sealed, releases_in
+from gawah.publish.release.sealed import MANIFEST, Sealed, proper_name, releases_in
 
 __all__ = [
-    "Cleared",
+    "MANIFEST",
     "Made",
     "Order",
     "Profile",
     "Protected",
     "Sealed",
     "make",
+    "order_for",
     "preflight",
     "profile_named",
     "profile_names",
+    "proper_name",
+    "release_before",
     "releases_in",
 ]
