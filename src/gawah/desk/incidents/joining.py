@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from gawah.desk.cases import the_case
@@ -65,7 +66,7 @@ def split(request: HttpRequest, incident: str) -> HttpResponse:
     if not request.POST.get("why", "").strip():
         return _again(request, made, split_fault=_("Say why: the next reader of the log will ask."))
     pairs = splitting(out, rest, together=bool(request.POST.get("together")))
-    return _kept(request, made, pairs, _("%(n)d claims taken out") % {"n": len(out)})
+    return _kept(request, made, pairs, ngettext("%(n)d claim taken out", "%(n)d claims taken out", len(out)) % {"n": len(out)})
 
 
 def _kept(request: HttpRequest, made: workbench.Bench, pairs: list[Pair], words: str, other: str = "") -> HttpResponse:
