@@ -14,7 +14,7 @@ from tests.resolve.small_world import open_world
 from gawah.model import Claim, Document, EventType, Mention, Place, Precision, Resolution, Span
 from gawah.resolve.gazetteer import Gazetteer
 from gawah.resolve.place_features import FEATURES
-from gawah.resolve.places import acled_precision, resolve_mentions, resolve_places, ucdp_precision, where_of
+from gawah.resolve.places import acled_precision, resolve_mentions, resolve_places, ucdp_precision
 
 
 @pytest.fixture(scope="module")
@@ -141,33 +141,6 @@ def test_a_missing_name_falls_back_to_what_its_claim_names(world: Gazetteer) -> 
     assert "the claim names Dara" in first.why
 
 
-def test_where_is_the_most_exact_place(world: Gazetteer) -> None:
-    place, why = where_of(resolved(world, "Four men were held in [Doab] in [Dara] district of [Panjshir]."), world)
-    assert place == world.place("af-doab-dara")
-    assert "Doab" in why
-
-
-def test_where_of_several_places_is_what_holds_them(world: Gazetteer) -> None:
-    place, why = where_of(resolved(world, "Shells fell on [Rokha], [Shotul] and [Dara] in [Panjshir]."), world)
-    assert place == world.place("af-panjshir")
-    assert "holds them all" in why
-    assert where_of(resolved(world, "Talks were held in [Tbilisi] and [Atlanta]."), world)[0] is None
-    assert where_of([], world) == (None, "the claim names no place")
-    nothing = where_of(resolved(world, "Two men died in [Xyzzyqwrt]."), world)
-    assert nothing[0] is None
-    assert "no such name" in nothing[1]
-
-
-def test_names_in_the_sentences_of_the_claim_go_first(world: Gazetteer) -> None:
-    text = "Shells fell on [Rokha]. Houses burned in the [Qasan] valley of [Andarab]. All of [Panjshir] is tense."
-    plain, mentions = marked(text)
-    found = resolve_mentions(plain, mentions, world)
-    start, end = plain.index("Houses"), plain.index(" All")
-    quote = Mention(words=plain[start:end], span=Span(start, end))
-    assert where_of(found, world, [quote])[0] == world.place("af-andarab")
-    assert where_of(found, world)[0] == world.place("af")
-
-
 def test_what_the_text_said_once_holds_for_the_same_name(world: Gazetteer) -> None:
     text = "They met in [Qasan] valley of [Andarab]. They left [Qasan] for [Khost] district of [Baghlan], not [Khost] province."
     found = [r.chosen.id if r.chosen else None for r in resolved(world, text)]
@@ -253,12 +226,3 @@ def test_the_publishers_home_speaks_for_what_lies_near(world: Gazetteer) -> None
     assert plain.chosen is not None
     assert plain.chosen.id == "fr-paris"
     assert chance["us-paris-tx"] > {c.value.id: c.score for c in plain.candidates}["us-paris-tx"]
-
-
-def test_where_of_names_from_around_is_where_the_first_of_them_lies(world: Gazetteer) -> None:
-    text = "They came by [Baghlan]. They were stopped in [Dara] in [Panjshir]. About 100 died."
-    found = resolved(world, text)
-    quote = Mention(words="About 100 died.", span=Span(len(text.replace("[", "").replace("]", "")) - 15, 999))
-    place, _ = where_of([found[1], found[0], found[2]], world, [quote])
-    assert place == found[1].chosen
-    assert where_of([found[1], found[0], found[2]], world)[0] == world.place("af")

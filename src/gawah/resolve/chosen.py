@@ -8,7 +8,7 @@ from typing import TypeVar
 from gawah.errors import UnknownRecord
 from gawah.model import Actor, Meant, Place, Resolution, Resolved, When
 from gawah.resolve.gazetteer import Gazetteer
-from gawah.resolve.places import where_of
+from gawah.resolve.place_of_claim import where_of
 from gawah.resolve.registry import Registry
 
 T = TypeVar("T", Place, Actor)

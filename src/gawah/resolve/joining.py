@@ -14,7 +14,8 @@ from gawah.resolve.chosen import as_chosen
 from gawah.resolve.conflicts import conflict_of, with_party
 from gawah.resolve.dates import resolve_days
 from gawah.resolve.gazetteer import Gazetteer
-from gawah.resolve.places import resolve_places, where_of
+from gawah.resolve.place_of_claim import where_of
+from gawah.resolve.places import resolve_places
 from gawah.resolve.registry import Registry
 
 UNTOLD = 366

@@ -67,7 +67,9 @@ def resolve_places(
     for claim in claims:
         ats = [rows[mention.span, mention.words] for mention in claim.places]
         for place, at in enumerate(ats):
-            chains[at] = tuple(dict.fromkeys((*chains.get(at, ()), *(a for a in ats[place + 1 :] if a != at))))
+            near = {a for a in ats if _one_quote(claim, mentions[a], mentions[at])}  # areas of its own sentence go first
+            after = sorted((a for a in ats[place + 1 :] if a != at), key=lambda a: a not in near)
+            chains[at] = tuple(dict.fromkeys((*chains.get(at, ()), *after)))
     around = [area for area in named_areas(document.text, gazetteer) if not any(area.span.meets(one.span) for one in mentions)]
     resolved = resolve_mentions(
         document.text, [*mentions, *around], gazetteer, focus, chains=chains, publisher=document.publisher
@@ -75,32 +77,8 @@ def resolve_places(
     return [tuple(resolved[rows[mention.span, mention.words]] for mention in claim.places) for claim in claims]
 
 
-def where_of(
-    places: Sequence[Resolution[Place]], gazetteer: Gazetteer, quotes: Sequence[Mention] = ()
-) -> tuple[Place | None, str]:
-    """The place of a happening by the resolutions of its claim: the most exact one, and why.
-
-    Names in the sentences that carry the claim (`quotes`) go before names brought in from around; of those, the first says
-    where, and others count as far as they lie in it or hold it. Where what is left excludes each other, the smallest area that
-    holds them all; None where none does.
-    """
-    told = [r for r in places if any(quote.span.holds(r.mention.span) for quote in quotes) and r.chosen is not None]
-    chosen = [(r.chosen, r.why) for r in told or places if r.chosen is not None]
-    if not chosen:
-        return None, places[0].why if places else "the claim names no place"
-    if quotes and not told:
-        first = chosen[0][0]
-        chosen = [(place, why) for place, why in chosen if place.within(first) or first.within(place)]
-    finest = min(place.precision for place, _ in chosen)
-    place, why = next((place, why) for place, why in chosen if place.precision == finest)
-    rivals = [other for other, _ in chosen if not other.within(place) and not place.within(other)]
-    if not rivals:
-        return place, why
-    names = ", ".join(dict.fromkeys(other.name for other in (place, *rivals)))
-    for area in place.containers:
-        if all(area == other.id or area in other.containers for other in rivals):
-            return gazetteer.place(area), f"the claim names {names}; this area holds them all"
-    return None, f"the claim names {names}; no area holds them all"
+def _one_quote(claim: Claim, one: Mention, other: Mention) -> bool:
+    return any(quote.span.holds(one.span) and quote.span.holds(other.span) for quote in claim.quotes)
 
 
 def acled_precision(precision: Precision) -> int:
