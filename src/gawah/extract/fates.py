@@ -32,6 +32,9 @@ def befallen(scene: Scene, sentence: Sentence, at: int) -> tuple[Outcome, int] |
     """What became of those that a noun names without a number, and the word that tells it."""
     token = scene.tokens[at]
     relation = token.deprel.split(":")[0]
+    if relation in {"compound", "amod"}:
+        known = scene.tokens[token.head].lemma.lower() == "shot" and token.head == at + 1
+        return (shot(scene, token.head), token.head) if known and token.lemma.lower() in lexicon().persons | {"old"} else None
     if relation == "nmod":
         return by_genitive(scene, at)
     if relation == "conj" and token.head >= 0 and scene.tokens[token.head].deprel.split(":")[0] == "nmod":
@@ -45,6 +48,23 @@ def befallen(scene: Scene, sentence: Sentence, at: int) -> tuple[Outcome, int] |
 
 TAKING = frozenset("claim cost take lose end sacrifice".split())
 """Verbs whose object is a life lost."""
+
+
+def shot(scene: Scene, at: int) -> Outcome:
+    """What "shot" as the tree's noun says of people in headings: "Teen shot to death", "17-year-old shot, killed"."""
+    token = scene.tokens[at]
+    after = [one.text.lower() for one in scene.tokens[at + 1 : at + 4]]
+    above = scene.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+    told = {one.lemma.lower() for one in scene.children(at, "acl", "conj")}
+    fatal = "dead" in after[:1] or after[:2] == ["to", "death"] or above == "die" or "kill" in told
+    return Outcome.KILLED if fatal else Outcome.CASUALTIES
+
+
+def again(scene: Scene, token: Token) -> bool:
+    """Whether a noun gives another name to one person told before: "his brother, a driver", "identified as Omar Haleb"."""
+    if token.deprel.split(":")[0] == "appos":
+        return "Number=Plur" not in token.feats and not any(scene.children(token.at, "nummod"))
+    return any(kid.text.lower() == "as" for kid in scene.children(token.at, "case"))
 
 
 def _by_noun(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
@@ -123,7 +143,7 @@ def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
             break
         token = scene.tokens[token.head]
     if token.head < 0:
-        return None
+        return _by_clause(scene, head)
     if token.deprel == "nmod" and any(kid.text.lower() in {"with", "plus"} for kid in scene.children(token.at, "case")):
         token = scene.tokens[token.head]
         if token.head < 0:
@@ -144,12 +164,20 @@ def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
         outcome = harm_of(scene, verb.at)
         if outcome is not None and (verb.lemma.lower() not in STRUCK or _is_person(token)):
             return _in_the_end(scene, verb, outcome)
-    if relation == "nsubj" and (after := _undergone(scene, verb)) is not None:
+    if relation == "nsubj" and (after := _undergone(scene, verb) or _among(scene, verb)) is not None:
         return after
+    return _by_clause(scene, head)
+
+
+def _by_clause(scene: Scene, head: int) -> tuple[Outcome, int] | None:
+    """By a clause or a wound that hangs on it: "people shot in the raid", "a man with a gunshot wound"."""
     for kid in scene.children(head, "acl"):
         outcome = harm_of(scene, kid.at)
         if outcome is not None and kid.text.lower() not in {"killing", "wounding", "injuring"} and _of_itself(scene, kid):
             return outcome, kid.at
+    for kid in scene.children(head, "nmod"):
+        if kid.lemma.lower() in {"wound", "injury"} and any(one.text.lower() == "with" for one in scene.children(kid.at, "case")):
+            return Outcome.WOUNDED, kid.at
     return None
 
 
@@ -161,7 +189,8 @@ def _is_person(token: Token) -> bool:
     """Whether a word names people, not the ground, the body of troops or the thing that was struck."""
     lemma = token.lemma.lower()
     named = token.name.endswith("PER") and token.deprel == "nsubj:pass"
-    return named or token.upos in {"NUM", "PRON"} or (lemma in lexicon().persons | {"people", "other"} and lemma not in GROUPS)
+    person = lemma in {"people", "other"} or (lemma in lexicon().persons and lemma not in GROUPS)
+    return named or person or token.upos in {"NUM", "PRON"}
 
 
 def _in_the_end(scene: Scene, verb: Token, outcome: Outcome) -> tuple[Outcome, int]:
@@ -169,7 +198,7 @@ def _in_the_end(scene: Scene, verb: Token, outcome: Outcome) -> tuple[Outcome, i
     if outcome in {Outcome.WOUNDED, Outcome.CASUALTIES}:
         below = [verb.at, *(kid.at for kid in scene.children(verb.at, "obl"))]
         for kid in (kid for at in below for kid in scene.children(at, "conj", "advcl", "acl")):
-            own = [one for one in scene.children(kid.at, "nsubj") if one.text.lower() not in ONE_BEFORE]
+            own = [one for one in scene.children(kid.at, "nsubj", "obj") if one.text.lower() not in ONE_BEFORE]
             if not own and (kid.lemma.lower() == "die" or harm_of(scene, kid.at) is Outcome.KILLED):
                 return Outcome.KILLED, kid.at
     return outcome, verb.at
@@ -186,6 +215,16 @@ def _undergone(scene: Scene, verb: Token) -> tuple[Outcome, int] | None:
         if passive and not any(scene.children(kid.at, "nsubj")) and (outcome := harm_of(scene, kid.at)) is not None:
             return outcome, kid.at
     return None
+
+
+def _among(scene: Scene, verb: Token) -> tuple[Outcome, int] | None:
+    """What became of those whom a subject is said to be among: "three children are among those shot dead"."""
+    if not any(kid.text.lower() in {"among", "amongst"} for kid in scene.children(verb.at, "case")):
+        return None
+    own = harm_of(scene, verb.at)
+    told = (harm_of(scene, kid.at) for kid in scene.children(verb.at, "acl"))
+    outcome = own or next((one for one in told if one is not None), None)
+    return (outcome, verb.at) if outcome is not None else None
 
 
 SUFFERED = frozenset("suffer sustain receive recover survive".split())
@@ -329,7 +368,13 @@ SPECIAL: dict[str, dict[str, Outcome]] = {
     "recover": {"wound": Outcome.WOUNDED, "injury": Outcome.WOUNDED, **dict.fromkeys(CARE, Outcome.WOUNDED)},
     "lose": {"life": Outcome.KILLED},
     "hold": {"hostage": Outcome.ABDUCTED},
-    "find": {"dead": Outcome.KILLED},
+    "find": {
+        "dead": Outcome.KILLED,
+        "shot": Outcome.CASUALTIES,
+        "shoot": Outcome.CASUALTIES,
+        "wounded": Outcome.WOUNDED,
+        "injured": Outcome.WOUNDED,
+    },
 }
 """What a verb says of people together with a word beside it."""
 

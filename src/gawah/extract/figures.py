@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gawah.extract.fates import GROUPS, befallen, by_verb, mixed, outcome_of
+from gawah.extract.fates import GROUPS, again, befallen, by_verb, shot, mixed, outcome_of
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import whole
 from gawah.extract.scene import Scene
@@ -39,7 +39,9 @@ AFTER = (("at", "least"), ("or", "more"), ("and", "more"))
 
 _AGED = re.compile(r"(?:an?\s)?(?:\d{1,2}|[a-z]+)[-\s](?:year|month|week)s?[-\s]old\b(?!s)", re.IGNORECASE)
 """An age that stands for a person: "a 7-year-old"."""
-ONE = frozenset("he she him her himself herself".split())
+SUFFERERS = frozenset(["obj", "nsubj", "conj", "nmod", "compound"])
+"""Relations of those to whom harm is done; "compound" in headings ("Teen shot in the market")."""
+ONE = frozenset("self he she him her himself herself".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
         if phrase is None:
             continue
         head, first, last, core = phrase
+        if scene.tokens[head].text.lower() == "shot" and core < head and number.low != 1:
+            found[core] = Figure(core, first, head, number, shot(scene, head), head)
+            continue
         outcome = outcome_of(scene, sentence, head, first, last) or (by_verb(scene, core) if core != head else None)
         if outcome is None and found:
             outcome = _joined(scene, head, found) or _inside(scene, sentence, number, last, found)
@@ -87,19 +92,38 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
 
 def _outlived(scene: Scene, sentence: Sentence, found: list[Figure]) -> list[Figure]:
     """The figures with a later death put in: "a boy was taken to a hospital, where he died"; else "he died" is one dead."""
-    out = list(found)
+    out = _same_person(scene, found)
     for at in range(sentence.first, sentence.last):
         if scene.tokens[at].text.lower() not in {"he", "she"} or (told := by_verb(scene, at)) is None:
             continue
-        if told[0] is not Outcome.KILLED or any(told[1] == one.anchor for one in out):
+        if told[0] not in LIVING or any(told[1] == one.anchor for one in out):
             continue
         before = [n for n, one in enumerate(out) if one.head < at and one.number is not None and one.number[:2] == (1, 1)]
+        if told[0] is not Outcome.KILLED:
+            if not before:
+                out.append(Figure(at, at, at + 1, Number(1, 1, False, 0, 0), *told))
+            continue
         hurt = [n for n in before if out[n].outcome in {Outcome.WOUNDED, Outcome.CASUALTIES}]
         if hurt and hurt[-1] == before[-1]:
             out[hurt[-1]] = replace(out[hurt[-1]], outcome=Outcome.KILLED)
         elif not before:
             out.append(Figure(at, at, at + 1, Number(1, 1, False, 0, 0), *told))
     return sorted(out, key=lambda one: one.head)
+
+
+def _same_person(scene: Scene, found: list[Figure]) -> list[Figure]:
+    """The figures with one person told twice as one: "shot a teenager in the chest, killing the youth"."""
+    out: list[Figure] = []
+    for one in found:
+        definite = any(kid.text.lower() == "the" for kid in scene.children(one.last - 1, "det"))
+        before = out[-1] if out else None
+        if before is None or not definite or scene.tokens[one.anchor].head != before.anchor or not _equal(before, one):
+            out.append(one)
+        elif one.number is not None and one.number.high == 1:
+            out[-1] = replace(before, outcome=one.outcome if one.outcome is Outcome.KILLED else before.outcome)
+        else:
+            out.append(one)
+    return out
 
 
 FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
@@ -234,10 +258,12 @@ def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, in
     for at in range(sentence.first, sentence.last):
         token = scene.tokens[at]
         relation = token.deprel.split(":")[0]
+        aged = token.lemma.lower() == "old" and scene.kernel(at)[0] < at
         if (
-            token.upos not in {"NOUN", "PROPN", "PRON"}
+            not (token.upos in {"NOUN", "PROPN", "PRON"} or aged)
             or token.text.lower() in PRONOUNS
-            or relation not in {"obj", "nsubj", "conj", "nmod"}
+            or relation not in ({"obj", "nsubj", "conj", "nmod", "compound", "amod", "root"} if aged else SUFFERERS)
+            or again(scene, token)
         ):
             continue
         outcome = befallen(scene, sentence, at)

@@ -8,7 +8,7 @@ from functools import cache
 from gawah.data import table
 from gawah.extract.draft import Draft
 from gawah.extract.events import Trigger
-from gawah.extract.fates import SUFFERED, by_verb
+from gawah.extract.fates import SUFFERED, again, by_verb
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import fullest, whole
 from gawah.extract.parties import distinct, party
@@ -162,14 +162,19 @@ def _tolls(scene: Scene, best: dict[str, list[tuple[float, Mark]]], limit: dict[
 
 
 def _does(scene: Scene, mark: Mark) -> bool:
-    """Whether a counted phrase is the subject of what it does itself, or of what is no harm ("two men were charged")."""
+    """Whether the tree says that a phrase counts nobody harmed: the subject of what it does itself or of what is no harm ("two
+    men were charged"), another name of someone told before ("his brother, the driver", "known as").
+    """
     inside = range(mark.first, mark.last)
     head = next((at for at in inside if scene.tokens[at].head not in inside), mark.first)
     token = scene.tokens[head]
+    if again(scene, token):
+        return True
     if not token.deprel.startswith("nsubj") or scene.tokens[token.head].upos not in {"VERB", "NOUN"}:
         return False
-    verb = scene.tokens[token.head]
-    return verb.lemma.lower() not in lexicon().agentless | SUFFERED and by_verb(scene, head) is None
+    told = by_verb(scene, head)
+    borne = scene.tokens[token.head].lemma.lower() in lexicon().agentless | SUFFERED
+    return not borne and (told is None or told[0] is Outcome.DETAINED)
 
 
 def _widest(mention: Mention, times: Sequence[Mention]) -> Mention:

@@ -11,6 +11,7 @@ from gawah.model import Document, Mention, Span
 
 NAME_LINKS = {"flat", "compound", "nmod:poss", "amod", "nummod", "fixed", "goeswith", "nmod:desc"}
 """Relations that belong to the name or the kernel of a noun phrase."""
+AGE = frozenset(["-", "–", "year", "years", "month", "months", "week", "old"])
 DROPPED = {
     "the",
     "a",
@@ -102,7 +103,16 @@ class Scene:
             first -= 1
         while last + 1 in inside:
             last += 1
-        return first, last + 1
+        return self._with_age(first), last + 1
+
+    def _with_age(self, first: int) -> int:
+        """The first token of a phrase together with an age that it is cut from: "10-year-old boy"."""
+        start = self.sentence(first).first
+        while first - 1 >= start and self.tokens[first].text.lower() in AGE and (
+            self.tokens[first - 1].text.lower() in AGE or self.tokens[first - 1].upos == "NUM"
+        ):
+            first -= 1
+        return first
 
     def mention(self, first: int, last: int) -> Mention:
         """The words of tokens `first` to `last` (left out)."""

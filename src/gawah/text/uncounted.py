@@ -24,7 +24,7 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:[$€£#]\s?|\b(?:No|Apt|I)[.-]|\d[:/.-]|(?<![\w.])\.)$"
-    r"|\b(?:aged?|ages|ages?\s+(?:of|between|from)|aged\s+between|between\s+the\s+ages\s+of|(?:in|into)\s+(?:his|her|their))\s+$"
+    r"|\b(?:aged?|ages|ages?\s+(?:of|between|from)|aged\s+between|between\s+the\s+ages\s+of|ages?\s(?:of\s)?\d{1,2}\s(?:and|to)|(?:in|into)\s+(?:his|her|their))\s+$"
     r"|\b(?:fathers?|mothers?|parents?|dad|mom|mum|grand(?:father|mother))\s+of\s+$"
     r"|\b(?:route|highway|interstate|apartment|unit|room|chapter|section|article|grade|precinct|channel|resolution|flight)\s+$",
     re.IGNORECASE,
