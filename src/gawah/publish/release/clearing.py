@@ -38,6 +38,8 @@ def clear(
     incidents = clearer.incidents(kept, asked)
     claims = clearer.claims(kept, asked)
     clearer.held["incidents", _FEW] += len(account.incidents) - len(kept)
+    judgements = tuple(clearer.judgement(one) for one in account.judgements if one.subject in claims)
+    sources = clearer.sources()
     safe = Account(
         incidents=incidents,
         claims=claims,
@@ -45,7 +47,7 @@ def clear(
         unsure=account.unsure if profile.keeps("words") else (),
         left=account.left if profile.keeps("words") else {},
         refused=account.refused if profile.keeps("words") else (),
-        judgements=tuple(clearer.judgement(one) for one in account.judgements if one.subject in claims),
+        judgements=judgements,
         set_aside=clearer.set_aside(claims),
         totals=sums(incidents),
     )
@@ -56,7 +58,7 @@ def clear(
         held=tuple(Held(what=what, count=n, why=why) for (what, why), n in sorted(clearer.held.items()) if n),
         reviewed=frozenset(reviewed),
         unreviewed=open_,
-        sources=clearer.sources(),
+        sources=sources,
         read=len(account.documents),
         publishers=clearer.publishers(claims),
         published=clearer.published(claims),
@@ -70,7 +72,6 @@ class _Clearer:
         self._account, self._profile, self._areas = account, profile, areas
         self._protected = Protected() if profile.keeps("protected") else protected
         self._actors = known_actors(account)
-        self._by_claim: dict[str, Asked] = {}
         self.held: Counter[tuple[str, str]] = Counter()
         self._claims = ClaimClearer(account, profile, self._protected, self.held)
 

@@ -13,7 +13,7 @@ _SOUNDS = 5
 """Consonants that a name must have to be found by its sound as well as by its letters."""
 _TRACES = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+"  # an address of mail
-    r"|(?<!\w)\+?\d(?:[ ()./-]?\d){8,14}(?!\w)"  # a telephone
+    r"|(?<!\w)\+?\d(?:[ ()./-]{0,2}\d){8,14}(?!\w)"  # a telephone
     r"|(?<!\w)[-+]?\d{1,3}\.\d{3,}\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?!\w)"  # a pair of coordinates
 )
 REMOVED = "[removed]"
