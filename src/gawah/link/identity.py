@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gawah.model import Incident
@@ -27,12 +27,12 @@ def incident_id(claim: str) -> str:
     return hashlib.sha256(f"incident|{claim}".encode()).hexdigest()[:12]
 
 
-def named(groups: Sequence[Sequence[str]], known: Sequence[Incident]) -> list[Name]:
-    """A name for each group of claim ids (earliest first)."""
+def named(groups: Sequence[Sequence[str]], known: Sequence[Incident], others: Iterable[str] = ()) -> list[Name]:
+    """A name for each group of claim ids (earliest first); `others` are ids that are taken besides those of `known`."""
     former = {member.claim: incident.id for incident in known for member in incident.members}
     shares = [Counter(former[claim] for claim in group if claim in former) for group in groups]
     kept = _keep(shares)
-    taken = {incident.id for incident in known} | {old for incident in known for old in incident.merged}
+    taken = set(others) | {incident.id for incident in known} | {old for incident in known for old in incident.merged}
     home = _homes(shares)
     graves: dict[int, set[str]] = {}
     for incident in known:

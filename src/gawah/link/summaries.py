@@ -7,7 +7,7 @@ fits it most closely, by days, then by place. Without both days and place a summ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from gawah.model import Family, Incident, When
@@ -21,28 +21,54 @@ LONGEST = 3 * 366
 
 def hang(incidents: Sequence[Incident], documents: Mapping[str, frozenset[str]]) -> tuple[Incident, ...]:
     """The incidents with their parents; `documents` gives the documents of each incident by its id."""
-    summaries = [incident for incident in incidents if incident.summary]
-    by_week: dict[int, list[Incident]] = defaultdict(list)
-    by_document: dict[str, list[Incident]] = defaultdict(list)
-    for summary in summaries:
-        for week in _weeks(summary.when):
-            by_week[week].append(summary)
-        for document in documents[summary.id]:
-            by_document[document].append(summary)
-    return tuple(replace(incident, parent=_parent(incident, by_week, by_document, documents)) for incident in incidents)
+    summaries = _Summaries((incident for incident in incidents if incident.summary), documents)
+    return tuple(summaries.hung(incident) for incident in incidents)
 
 
-def _parent(
-    part: Incident,
-    by_week: Mapping[int, list[Incident]],
-    by_document: Mapping[str, list[Incident]],
-    documents: Mapping[str, frozenset[str]],
-) -> str:
-    day = part.when.first or part.when.last
-    near = list(by_week.get(day.toordinal() // WEEK, ())) if day else []
-    near += [summary for document in documents[part.id] for summary in by_document.get(document, ())]
-    fitting = [s for s in near if s.id != part.id and covers(s, part, same_text=bool(documents[s.id] & documents[part.id]))]
-    return min(fitting, key=_closeness, default=part).id if fitting else ""
+def hang_again(
+    others: Sequence[Incident], made: Sequence[Incident], documents: Mapping[str, frozenset[str]], gone: Iterable[Incident]
+) -> tuple[Incident, ...]:
+    """Incidents with their parents, after some were made anew; `others` are those that hang already.
+
+    Of these only such are looked at as hung on a summary that is `gone`, or lie in one that was made.
+    """
+    summaries = _Summaries((incident for incident in (*others, *made) if incident.summary), documents)
+    fresh = [incident for incident in made if incident.summary]
+    left = {incident.id for incident in gone}
+
+    def moves(part: Incident) -> bool:
+        return part.parent in left or any(summaries.holds(summary, part) for summary in fresh)
+
+    kept = (summaries.hung(part) if moves(part) else part for part in others)
+    return (*kept, *(summaries.hung(part) for part in made))
+
+
+class _Summaries:
+    """The summaries by the weeks that they tell of and by their documents."""
+
+    def __init__(self, summaries: Iterable[Incident], documents: Mapping[str, frozenset[str]]) -> None:
+        self._documents = documents
+        self._by_week: dict[int, list[Incident]] = defaultdict(list)
+        self._by_document: dict[str, list[Incident]] = defaultdict(list)
+        for summary in summaries:
+            for week in _weeks(summary.when):
+                self._by_week[week].append(summary)
+            for document in documents[summary.id]:
+                self._by_document[document].append(summary)
+
+    def holds(self, summary: Incident, part: Incident) -> bool:
+        """Whether the part lies in the summary."""
+        same_text = bool(self._documents[summary.id] & self._documents[part.id])
+        return summary.id != part.id and covers(summary, part, same_text=same_text)
+
+    def hung(self, part: Incident) -> Incident:
+        """The part with its parent: the same record where that is right already."""
+        day = part.when.first or part.when.last
+        near = list(self._by_week.get(day.toordinal() // WEEK, ())) if day else []
+        near += [summary for document in self._documents[part.id] for summary in self._by_document.get(document, ())]
+        fitting = [summary for summary in near if self.holds(summary, part)]
+        parent = min(fitting, key=_closeness, default=part).id if fitting else ""
+        return part if parent == part.parent else replace(part, parent=parent)
 
 
 def covers(summary: Incident, part: Incident, *, same_text: bool = False) -> bool:

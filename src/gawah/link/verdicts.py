@@ -53,7 +53,8 @@ def settle(judgements: Sequence[Judgement], row_of: Mapping[str, int], n: int) -
             apart.append((one, other))
             if judgement.verdict is Verdict.UNSURE:
                 unsure.append(_open(judgement))
-    same = tuple((bonds.root(row), row) for row in range(n) if bonds.root(row) != row)
+    judged = sorted({row_of[claim] for j in judgements for claim in (j.subject, j.other) if claim in row_of})
+    same = tuple((bonds.root(row), row) for row in judged if bonds.root(row) != row)
     return Verdicts(same, tuple(apart), tuple(unsure))
 
 

@@ -1,0 +1,143 @@
+"""Join again after a change: a new document or a judgement touches only its blocks, and gives what building anew gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gawah.link.cards import Cards, Ints, below
+from gawah.link.join import Joint, Linked, Room, gathered, joined, link, questions, said_of
+from gawah.link.keys import Keys, keys_of
+from gawah.link.lay import Telling, lay, place_in_text, tellings
+from gawah.link.region import Laid, Shift, part, rewoven
+from gawah.link.summaries import hang_again
+from gawah.link.verdicts import settle, standing, told_apart
+from gawah.model import Imprint, Incident, Judgement, Resolved
+
+MOST = 0.5
+"""Share of the documents; where more have changed, building anew is as fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The tellings after a change, their cards and keys, where rows have gone, and the documents that changed."""
+
+    stack: Sequence[Telling]
+    cards: Cards
+    keys: Sequence[Keys]
+    shift: Shift
+    documents: frozenset[str]
+
+
+def relink(
+    previous: Linked, resolved: Sequence[Resolved], imprints: Mapping[str, Imprint], judgements: Sequence[Judgement] = ()
+) -> Linked:
+    """The same as `link(resolved, imprints, judgements, known=previous.incidents)`, from what `previous` has of it.
+
+    All claims are handed in, those that did not change too: it is seen here which did. Incidents that no change touches come
+    back as the very records that they were, so that whoever weighs them can pass them over.
+    """
+    before = previous.joint
+    claims = {item.claim.id: item for item in resolved}
+    judged = standing(judgements)
+    alone = told_apart(judged)
+    if before is None or not claims:
+        return link(resolved, imprints, judgements, known=previous.incidents)
+    documents = _changed(before, claims, imprints, alone)
+    if len(documents) > MOST * len({one for home in before.homes.values() for one in home}):
+        return link(resolved, imprints, judgements, known=previous.incidents)
+    keys = before.keys or keys_of(before.room.cards)
+    change = _laid(before, keys, claims, imprints, alone, documents)
+    row_of = {item.claim.id: row for row, telling in enumerate(change.stack) for item in telling.claims}
+    verdicts = settle(judged, row_of, len(change.stack))
+    held = Laid(before.room.cards, keys, before.verdicts, before.room.woven)
+    said = said_of(judged)
+    resaid = (
+        row_of[claim]
+        for claim in said.keys() | before.said.keys()
+        if claim in row_of and said.get(claim) != before.said.get(claim)
+    )
+    woven, again = rewoven(held, change.cards, change.keys, verdicts, change.shift, before.room.table, resaid)
+    room = Room(change.stack, change.cards, woven, before.room.table)
+    incidents, homes = _incidents(previous, before, room, np.flatnonzero(again), said, change)
+    asked = {pair: one for pair, one in before.asked.items() if not _documents(before.claims, pair) & documents}
+    unsure, asked = questions(room, verdicts, judged, asked)
+    return Linked(
+        incidents=incidents,
+        unsure=unsure,
+        joint=Joint(claims, imprints, alone, said, room, verdicts, homes, asked, change.keys),
+    )
+
+
+def _changed(
+    before: Joint, claims: Mapping[str, Resolved], imprints: Mapping[str, Imprint], alone: frozenset[str]
+) -> frozenset[str]:
+    """The documents with a claim that is new, gone, read otherwise or told apart from its fellows, or a new imprint."""
+    found = {item.claim.document for claim, item in claims.items() if not _equal(before.claims.get(claim), item)}
+    found |= {item.claim.document for claim, item in before.claims.items() if claim not in claims}
+    found |= {claims[claim].claim.document for claim in alone ^ before.alone if claim in claims}
+    held = {item.claim.document for item in claims.values()}
+    return frozenset(found | {one for one in held if not _equal(before.imprints.get(one), imprints.get(one))})
+
+
+def _equal(one: object, other: object) -> bool:
+    return one is other or one == other
+
+
+def _laid(
+    before: Joint,
+    keys: Sequence[Keys],
+    claims: Mapping[str, Resolved],
+    imprints: Mapping[str, Imprint],
+    alone: frozenset[str],
+    documents: frozenset[str],
+) -> _Change:
+    """Lay out the cards of the documents that changed, among those of the others."""
+    old = before.room.stack
+    fresh = tellings((item for item in claims.values() if item.claim.document in documents), alone)
+    stack = [*old, *fresh]
+    stays = [row for row, telling in enumerate(old) if telling.first.document not in documents]
+    order = sorted(
+        [*stays, *range(len(old), len(stack))], key=lambda row: (stack[row].first.document, place_in_text(stack[row].claims[0]))
+    )
+    source = np.array(order, np.int64)
+    new = np.full(len(stack), -1, np.int64)
+    new[source] = np.arange(len(source))
+    laid = lay(fresh, imprints)
+    cards = below(before.room.cards, laid).take(source)
+    shift = Shift(np.where(source < len(old), source, -1), new[: len(old)])
+    return _Change([stack[row] for row in order], cards, _keys(keys, keys_of(laid), shift, new[len(old) :]), shift, documents)
+
+
+def _keys(old: Sequence[Keys], fresh: Sequence[Keys], shift: Shift, places: Ints) -> list[Keys]:
+    """The keys of rows that stayed and of those that are new, by their new rows."""
+    found = []
+    for was, comes in zip(old, fresh, strict=True):
+        rows = shift.new[was.rows]
+        here = rows >= 0
+        both = np.concatenate([was.keys[here], comes.keys]), np.concatenate([rows[here], places[comes.rows]])
+        found.append(Keys(*both, worded=was.worded))
+    return found
+
+
+def _incidents(
+    previous: Linked, before: Joint, room: Room, rows: Ints, said: Mapping[str, str], change: _Change
+) -> tuple[tuple[Incident, ...], dict[str, frozenset[str]]]:
+    """The incidents in order: those of the rows looked at again made anew, the others as they were; and their documents."""
+    stack = [room.stack[row] for row in rows.tolist()]
+    moved = {item.claim.id for telling in stack for item in telling.claims}
+    gone = np.flatnonzero(change.shift.new < 0).tolist()
+    moved |= {item.claim.id for row in gone for item in before.room.stack[row].claims}
+    affected = [one for one in previous.incidents if one.members[0].claim in moved]
+    others = [one for one in previous.incidents if one.members[0].claim not in moved]
+    taken = {name for one in others for name in (one.id, *one.merged)}
+    some = Room(stack, room.cards.take(rows), part(room.woven, rows), room.table)
+    made, homes = gathered(some, said, affected, taken)
+    homes = {**{one.id: before.homes[one.id] for one in others}, **homes}
+    return joined(hang_again(others, made, homes, [one for one in affected if one.summary])), homes
+
+
+def _documents(claims: Mapping[str, Resolved], pair: Iterable[str]) -> set[str]:
+    return {claims[claim].claim.document for claim in pair}
