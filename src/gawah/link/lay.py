@@ -47,14 +47,16 @@ def tellings(resolved: Iterable[Resolved], alone: frozenset[str] = frozenset()) 
         claim = item.claim
         label = claim.happening if claim.happening and claim.id not in alone else f"\0{claim.id}"
         groups[claim.document, label, claim.scope.summary].append(item)
-    ordered = [tuple(sorted(group, key=place_in_text)) for group in groups.values()]
-    return [
-        Telling(claims) for claims in sorted(ordered, key=lambda claims: (claims[0].claim.document, place_in_text(claims[0])))
-    ]
+    ordered = [tuple(sorted(group, key=_place_in_text)) for group in groups.values()]
+    return sorted((Telling(claims) for claims in ordered), key=order_of)
 
 
-def place_in_text(item: Resolved) -> tuple[int, int, str]:
-    """Where a claim stands in its document; of two at one place, by their ids."""
+def order_of(telling: Telling) -> tuple[str, tuple[int, int, str]]:
+    """What tellings are ordered by: their document, then the place in it."""
+    return telling.first.document, _place_in_text(telling.claims[0])
+
+
+def _place_in_text(item: Resolved) -> tuple[int, int, str]:
     span = item.claim.trigger.span
     return span.start, span.end, item.claim.id
 

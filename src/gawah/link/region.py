@@ -52,6 +52,7 @@ def rewoven(
     cards: Cards,
     keys: Sequence[Keys],
     verdicts: Verdicts,
+    *,
     shift: Shift,
     table: Scorer,
     also: Iterable[int] = (),
@@ -65,10 +66,10 @@ def rewoven(
     copies = _copies(before, cards, shift, touched)
     for old, now in ((before.verdicts.same, verdicts.same), (before.verdicts.apart, verdicts.apart)):
         _differing(old, now, shift, touched)
-    speaks = _speaks(before.woven, cards, verdicts, copies, shift, touched)
-    one, other, scores = _pairs(before, cards, keys, speaks, shift, table, touched)
+    speaks = _speaks(before.woven, cards, verdicts, copies, shift=shift, touched=touched)
+    one, other, scores = _pairs(before, cards, keys, speaks, shift=shift, table=table, touched=touched)
     strong = scores >= thousandths(table.join)
-    again = _hanging_together(len(cards), copies, verdicts.same, touched, one[strong], other[strong])
+    again = _hanging_together(copies, verdicts.same, touched, (one[strong], other[strong]))
     labels = np.where(shift.old >= 0, shift.new[before.woven.labels[shift.old]], -1)
     rows = np.flatnonzero(again)
     inside = again[one] & again[other]
@@ -132,7 +133,7 @@ def _copies(before: Laid, cards: Cards, shift: Shift, touched: Bools) -> Copies:
     found = found.take(near[found.one] & near[found.other])
     stays = ~(near[kept.one] & near[kept.other])
     now, then = (copies.one * np.int64(len(cards)) + copies.other for copies in (found, kept.take(~stays)))
-    differing = np.setxor1d(now, then)
+    differing = np.setxor1d(now, then, assume_unique=True)
     _mark(touched, differing // len(cards), differing % len(cards))
     joined = (np.concatenate(columns) for columns in zip(_columns(kept.take(stays)), _columns(found), strict=True))
     return surest_first(Copies(*joined))
@@ -145,12 +146,10 @@ def _columns(copies: Copies) -> tuple[Ints, Ints, np.ndarray[tuple[int], np.dtyp
 def _share_band(cards: Cards, prints: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> Bools:
     """The rows whose fingerprint has a band in common with one of these prints."""
     known = prints[prints.any(axis=1)]
-    found = np.zeros(len(cards), np.bool_)
-    for start in range(0, cards.prints.shape[1] if len(known) else 0, BAND):
-        band, some = (
-            np.ascontiguousarray(rows[:, start : start + BAND]).view(np.uint32).ravel() for rows in (cards.prints, known)
-        )
-        found |= np.isin(band, some)
+    found, width = np.zeros(len(cards), np.bool_), cards.prints.shape[1]
+    for start in range(0, width if len(known) else 0, BAND):
+        here, wanted = (np.ascontiguousarray(rows[:, start : start + BAND]) for rows in (cards.prints, known))
+        found |= np.isin(here.view(np.uint32).ravel(), wanted.view(np.uint32).ravel())
     return found & cards.prints.any(axis=1)
 
 
@@ -161,24 +160,22 @@ def _differing(old: Iterable[Link], now: Iterable[Link], shift: Shift, touched: 
         _mark(touched, np.array(pair, np.int64))
 
 
-def _hanging_together(
-    n: int, copies: Copies, same: Sequence[Link], touched: Bools, one: Ints | None = None, other: Ints | None = None
-) -> Bools:
-    """The touched rows and all that hang together with them by copies, judgements and the pairs given."""
-    bonds = np.array(same, np.int64).reshape(-1, 2)
-    none = np.zeros(0, np.int64)
-    left = np.concatenate([copies.one, bonds[:, 0], none if one is None else one])
-    right = np.concatenate([copies.other, bonds[:, 1], none if other is None else other])
-    _, parts = csgraph.connected_components(
-        sparse.coo_array((np.ones(len(left), np.int8), (left, right)), shape=(n, n)), directed=False
-    )
-    again: Bools = np.isin(parts, parts[touched])
+def _hanging_together(copies: Copies, same: Sequence[Link], touched: Bools, strong: tuple[Ints, Ints] | None = None) -> Bools:
+    """The touched rows and all that hang together with them by copies, judgements and the strong pairs."""
+    bonds, n = np.array(same, np.int64).reshape(-1, 2), len(touched)
+    parts = [(copies.one, copies.other), (bonds[:, 0], bonds[:, 1]), *([strong] if strong else ())]
+    one, other = (np.concatenate(column) for column in zip(*parts, strict=True))
+    graph = sparse.coo_array((np.ones(len(one), np.int8), (one, other)), shape=(n, n))
+    count, home = csgraph.connected_components(graph, directed=False)
+    looked = np.zeros(count, np.bool_)
+    looked[home[touched]] = True
+    again: Bools = looked[home]
     return again
 
 
-def _speaks(before: Woven, cards: Cards, verdicts: Verdicts, copies: Copies, shift: Shift, touched: Bools) -> Bools:
+def _speaks(before: Woven, cards: Cards, verdicts: Verdicts, copies: Copies, *, shift: Shift, touched: Bools) -> Bools:
     """Which rows are compared: found anew where bonds are touched. Rows that begin or cease to speak are marked."""
-    again = np.flatnonzero(_hanging_together(len(cards), copies, verdicts.same, touched))
+    again = np.flatnonzero(_hanging_together(copies, verdicts.same, touched))
     at = _places(len(cards), again)
     speaks = np.where(shift.old >= 0, before.speaks[shift.old], False)
     then = speaks.copy()
@@ -190,7 +187,7 @@ def _speaks(before: Woven, cards: Cards, verdicts: Verdicts, copies: Copies, shi
 
 
 def _pairs(
-    before: Laid, cards: Cards, keys: Sequence[Keys], speaks: Bools, shift: Shift, table: Scorer, touched: Bools
+    before: Laid, cards: Cards, keys: Sequence[Keys], speaks: Bools, *, shift: Shift, table: Scorer, touched: Bools
 ) -> tuple[Ints, Ints, Ints]:
     """The scored pairs: those under a key of a row that is new, gone, begins or ceases to speak are sought again."""
     n, woven = np.int64(len(cards)), before.woven
@@ -203,23 +200,29 @@ def _pairs(
     there = (one >= 0) & (other >= 0)
     there[there] = speaks[one[there]] & speaks[other[there]]
     then_numbers = np.sort(one[there] * n + other[there])
-    lost = np.setdiff1d(then_numbers, now_numbers, assume_unique=True)
+    lost = then_numbers[~_has(now_numbers, then_numbers)]
     if len(lost):
         ends = np.zeros(len(cards), np.bool_)
         ends[lost // n], ends[lost % n] = True, True
         still = _under(cards, keys, speaks, np.unique(np.concatenate(_of_rows(keys, ends))))
-        lost = np.setdiff1d(lost, still[0] * n + still[1])
+        lost = lost[~_has(np.sort(still[0] * n + still[1]), lost)]
     one, other = shift.pairs(woven.one, woven.other)
     alive = (one >= 0) & (other >= 0)
-    alive[alive] = speaks[one[alive]] & speaks[other[alive]] & ~np.isin(one[alive] * n + other[alive], lost)
+    alive[alive] = speaks[one[alive]] & speaks[other[alive]] & ~_has(lost, one[alive] * n + other[alive])
     _mark(touched, one[~alive], other[~alive])
     kept = one[alive] * n + other[alive]
-    fresh = np.setdiff1d(np.setdiff1d(now_numbers, then_numbers, assume_unique=True), kept)
-    fresh, points = _scored(cards, fresh, table)
+    fresh, points = _scored(cards, now_numbers[~_has(then_numbers, now_numbers) & ~_has(kept, now_numbers)], table)
     _mark(touched, fresh // n, fresh % n)
     numbers, scores = np.concatenate([kept, fresh]), np.concatenate([woven.scores[alive], points])
     order = np.argsort(numbers)
     return numbers[order] // n, numbers[order] % n, scores[order]
+
+
+def _has(ascending: Ints, numbers: Ints) -> Bools:
+    """Which of the numbers stand in an ascending list."""
+    at = np.searchsorted(ascending, numbers)
+    found: Bools = np.append(ascending, -1)[at] == numbers
+    return found
 
 
 def _of_rows(keys: Sequence[Keys], rows: Bools) -> list[Ints]:
@@ -237,11 +240,11 @@ def _under(cards: Cards, keys: Sequence[Keys], speaks: Bools, wanted: Ints) -> t
 
 
 def _among(keys: Ints, wanted: Ints) -> Bools:
-    """Which keys are wanted; a look at their low bits rules most of them out."""
+    """Which keys are wanted (ascending); a look at their low bits rules most of them out."""
     low = np.zeros(1 << 16, np.bool_)
     low[wanted & 0xFFFF] = True
-    found = low[keys & 0xFFFF]
-    found[found] = np.isin(keys[found], wanted)
+    found: Bools = low[keys & 0xFFFF]
+    found[found] = _has(wanted, keys[found])
     return found
 
 

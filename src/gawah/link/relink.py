@@ -10,7 +10,7 @@ import numpy as np
 from gawah.link.cards import Cards, Ints, below
 from gawah.link.join import Joint, Linked, Room, gathered, joined, link, questions, said_of
 from gawah.link.keys import Keys, keys_of
-from gawah.link.lay import Telling, lay, place_in_text, tellings
+from gawah.link.lay import Telling, lay, order_of, tellings
 from gawah.link.region import Laid, Shift, part, rewoven
 from gawah.link.summaries import hang_again
 from gawah.link.verdicts import settle, standing, told_apart
@@ -22,13 +22,13 @@ MOST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """The tellings after a change, their cards and keys, where rows have gone, and the documents that changed."""
+    """The tellings after a change, their cards and keys, the keys before it, and where rows have gone."""
 
     stack: Sequence[Telling]
     cards: Cards
     keys: Sequence[Keys]
+    old_keys: Sequence[Keys]
     shift: Shift
-    documents: frozenset[str]
 
 
 def relink(
@@ -48,27 +48,25 @@ def relink(
     documents = _changed(before, claims, imprints, alone)
     if len(documents) > MOST * len({one for home in before.homes.values() for one in home}):
         return link(resolved, imprints, judgements, known=previous.incidents)
-    keys = before.keys or keys_of(before.room.cards)
-    change = _laid(before, keys, claims, imprints, alone, documents)
+    change = _laid(before, claims, imprints, alone, documents=documents)
     row_of = {item.claim.id: row for row, telling in enumerate(change.stack) for item in telling.claims}
-    verdicts = settle(judged, row_of, len(change.stack))
-    held = Laid(before.room.cards, keys, before.verdicts, before.room.woven)
-    said = said_of(judged)
-    resaid = (
-        row_of[claim]
-        for claim in said.keys() | before.said.keys()
-        if claim in row_of and said.get(claim) != before.said.get(claim)
+    verdicts, said = settle(judged, row_of, len(change.stack)), said_of(judged)
+    resaid = {claim for claim in said.keys() | before.said.keys() if said.get(claim) != before.said.get(claim)}
+    woven, again = rewoven(
+        Laid(before.room.cards, change.old_keys, before.verdicts, before.room.woven),
+        change.cards,
+        change.keys,
+        verdicts,
+        shift=change.shift,
+        table=before.room.table,
+        also=[row_of[claim] for claim in resaid if claim in row_of],
     )
-    woven, again = rewoven(held, change.cards, change.keys, verdicts, change.shift, before.room.table, resaid)
     room = Room(change.stack, change.cards, woven, before.room.table)
-    incidents, homes = _incidents(previous, before, room, np.flatnonzero(again), said, change)
+    incidents, homes = _incidents(previous, before, room, np.flatnonzero(again), said=said, shift=change.shift)
     asked = {pair: one for pair, one in before.asked.items() if not _documents(before.claims, pair) & documents}
     unsure, asked = questions(room, verdicts, judged, asked)
-    return Linked(
-        incidents=incidents,
-        unsure=unsure,
-        joint=Joint(claims, imprints, alone, said, room, verdicts, homes, asked, change.keys),
-    )
+    joint = Joint(claims, imprints, alone, said, room, verdicts, homes, asked, change.keys)
+    return Linked(incidents=incidents, unsure=unsure, joint=joint)
 
 
 def _changed(
@@ -88,10 +86,10 @@ def _equal(one: object, other: object) -> bool:
 
 def _laid(
     before: Joint,
-    keys: Sequence[Keys],
     claims: Mapping[str, Resolved],
     imprints: Mapping[str, Imprint],
     alone: frozenset[str],
+    *,
     documents: frozenset[str],
 ) -> _Change:
     """Lay out the cards of the documents that changed, among those of the others."""
@@ -99,16 +97,15 @@ def _laid(
     fresh = tellings((item for item in claims.values() if item.claim.document in documents), alone)
     stack = [*old, *fresh]
     stays = [row for row, telling in enumerate(old) if telling.first.document not in documents]
-    order = sorted(
-        [*stays, *range(len(old), len(stack))], key=lambda row: (stack[row].first.document, place_in_text(stack[row].claims[0]))
-    )
+    order = sorted([*stays, *range(len(old), len(stack))], key=lambda row: order_of(stack[row]))
     source = np.array(order, np.int64)
     new = np.full(len(stack), -1, np.int64)
     new[source] = np.arange(len(source))
-    laid = lay(fresh, imprints)
+    laid, old_keys = lay(fresh, imprints), before.keys or keys_of(before.room.cards)
     cards = below(before.room.cards, laid).take(source)
     shift = Shift(np.where(source < len(old), source, -1), new[: len(old)])
-    return _Change([stack[row] for row in order], cards, _keys(keys, keys_of(laid), shift, new[len(old) :]), shift, documents)
+    keys = _keys(old_keys, keys_of(laid), shift, new[len(old) :])
+    return _Change([stack[row] for row in order], cards, keys, old_keys, shift)
 
 
 def _keys(old: Sequence[Keys], fresh: Sequence[Keys], shift: Shift, places: Ints) -> list[Keys]:
@@ -123,12 +120,12 @@ def _keys(old: Sequence[Keys], fresh: Sequence[Keys], shift: Shift, places: Ints
 
 
 def _incidents(
-    previous: Linked, before: Joint, room: Room, rows: Ints, said: Mapping[str, str], change: _Change
+    previous: Linked, before: Joint, room: Room, rows: Ints, *, said: Mapping[str, str], shift: Shift
 ) -> tuple[tuple[Incident, ...], dict[str, frozenset[str]]]:
     """The incidents in order: those of the rows looked at again made anew, the others as they were; and their documents."""
     stack = [room.stack[row] for row in rows.tolist()]
     moved = {item.claim.id for telling in stack for item in telling.claims}
-    gone = np.flatnonzero(change.shift.new < 0).tolist()
+    gone = np.flatnonzero(shift.new < 0).tolist()
     moved |= {item.claim.id for row in gone for item in before.room.stack[row].claims}
     affected = [one for one in previous.incidents if one.members[0].claim in moved]
     others = [one for one in previous.incidents if one.members[0].claim not in moved]
