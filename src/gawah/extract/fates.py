@@ -39,6 +39,8 @@ def befallen(scene: Scene, sentence: Sentence, at: int) -> tuple[Outcome, int] |
         return by_genitive(scene, at)
     if relation == "conj" and token.head >= 0 and scene.tokens[token.head].deprel.split(":")[0] == "nmod":
         return by_genitive(scene, token.head)
+    if relation in {"root", "reparandum"} and sentence.kind != "heading":
+        return None
     if token.lemma.lower() in lexicon().persons and "Number=Plur" not in token.feats:
         first, last = scene.kernel(at)
         if (elided := _elided(scene, sentence, first, last)) is not None:
@@ -107,11 +109,13 @@ def _elided(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
         while at < min(last + 6, sentence.last) and (
             scene.tokens[at].upos in {"NUM", "DET", "NOUN", "ADJ"} or scene.tokens[at].text in {",", "and", "&"}
         ):
-            if scene.tokens[at].text.lower() in PARTICIPLES:
+            if scene.tokens[at].text.lower() in PARTICIPLES or scene.tokens[at].text.lower() == "shot":
                 break
             at += 1
     text = scene.tokens[at].text.lower() if at < sentence.last else ""
     outcome = PARTICIPLES.get(text)
+    if text == "shot" and sentence.kind == "heading" and scene.tokens[at + 1].text.lower() not in {"at", "and", ","}:
+        outcome = shot(scene, at)
     if outcome is not None and any(scene.children(at, "obj")):
         return None
     return (outcome, at) if outcome is not None else None
@@ -149,9 +153,12 @@ def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
         if token.head < 0:
             return None
     relation, verb = token.deprel.split(":")[0], scene.tokens[token.head]
+    if relation == "nsubj" and verb.lemma.lower() == "recover" and not any(scene.children(verb.at, "obj")):
+        return (Outcome.WOUNDED, verb.at) if _is_person(token) else None
+    bare = scene.sentence(head).kind == "heading" and verb.text.lower() in PARTICIPLES and not any(scene.children(verb.at, "obj"))
     passive = token.deprel == "nsubj:pass" or any(kid.deprel == "aux:pass" for kid in scene.children(verb.at))
     borne = verb.lemma.lower() in lexicon().agentless | SUFFERED
-    suffers = relation == "obj" or passive or borne or verb.upos == "ADJ"
+    suffers = relation == "obj" or passive or borne or bare or verb.upos == "ADJ"
     if verb.lemma.lower() == "lose" and any(kid.lemma.lower() == "life" for kid in scene.children(verb.at, "obj")):
         return (Outcome.KILLED, verb.at) if relation == "nsubj" else None
     if verb.lemma.lower() in SUFFERED and relation != "nsubj":

@@ -39,8 +39,8 @@ AFTER = (("at", "least"), ("or", "more"), ("and", "more"))
 
 _AGED = re.compile(r"(?:an?\s)?(?:\d{1,2}|[a-z]+)[-\s](?:year|month|week)s?[-\s]old\b(?!s)", re.IGNORECASE)
 """An age that stands for a person: "a 7-year-old"."""
-SUFFERERS = frozenset(["obj", "nsubj", "conj", "nmod", "compound"])
-"""Relations of those to whom harm is done; "compound" in headings ("Teen shot in the market")."""
+SUFFERERS = frozenset(["obj", "nsubj", "conj", "nmod", "compound", "root", "reparandum"])
+"""Relations of those to whom harm is done; the last three in headings ("Teen shot in the market", "Woman, two boys killed")."""
 ONE = frozenset("self he she him her himself herself".split())
 
 
