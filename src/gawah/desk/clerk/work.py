@@ -13,9 +13,11 @@ from django.utils import timezone
 from gawah.desk.clerk.models import DONE, FAILED, RUNNING, WAITING, Job
 from gawah.desk.clerk.progress import Progress
 from gawah.desk.clerk.reckoning import Reckoner
-from gawah.desk.jobs import forget_old
+from gawah.desk.jobs import forget_old, nudge
+from gawah.desk.shelf import find
 from gawah.errors import GawahError
 from gawah.store import Case
+from gawah.store.case import GAWAH
 
 MOST_TRIES = 3
 PAUSE = 0.25
@@ -41,6 +43,8 @@ class Clerk:
                 self._end(job, FAILED, told)
             else:
                 Job.objects.filter(pk=job.pk).update(state=WAITING)
+        if find.state().head_seq < self._case.head()[0]:  # changed by other means, or a kill came before the asking
+            nudge(GAWAH)
 
     def work(self, over: threading.Event) -> None:
         """Do jobs until told that it is over."""

@@ -109,7 +109,10 @@ def _page(request: HttpRequest, asked: Asked, form: Decision | None, status: int
     for row in rows.order_by("-weight", "-seq")[:MOST]:
         now = stand(the_case(), row.claim)
         if not _decided_already(now):
-            shown.setdefault(row.claim, {"now": now, "sentence": sentence_of(row.claim), "reasons": reasons(row)})
+            quote = now.claim.quotes[0].words if now.claim.quotes else now.claim.trigger.words
+            shown.setdefault(
+                row.claim, {"now": now, "quote": quote, "sentence": sentence_of(row.claim), "reasons": reasons(row)}
+            )
     ticked = set(request.POST.getlist("claims")) if form else set(shown)
     context = {
         "asked": asked,

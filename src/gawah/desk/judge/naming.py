@@ -80,9 +80,18 @@ def days(request: HttpRequest, claim: str) -> HttpResponse:
     """The choice of the days of a happening."""
     now = stand(the_case(), claim)
     form = Days(request.POST or None, initial={"choice": written(now.claim, "when")})
+    form.fields["choice"].widget.attrs["placeholder"] = _machines_days(claim)
     if request.method == "POST" and request.POST.get("unresolved"):
         form = Days({"choice": UNRESOLVED, "why": request.POST.get("why", "")})
     return _choose(request, now, "when", form)
+
+
+def _machines_days(claim: str) -> str:
+    """The days that stand now, as they would be written."""
+    try:
+        return find.claim(claim).when.edtf or ""
+    except UnknownRecord:
+        return ""
 
 
 def _choose(request: HttpRequest, now: Stand, slot: str, form: Any) -> HttpResponse:

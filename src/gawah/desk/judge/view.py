@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from gawah.desk.cases import the_case
+from gawah.desk.jobs import computing
 from gawah.desk.judge import words
 from gawah.desk.judge.asking import reasons_of
 from gawah.desk.judge.queue import Asked
@@ -81,7 +82,7 @@ def claim_page(request: HttpRequest, now: Stand) -> dict[str, Any]:
         "asked": asked,
         "onward": asked.link(),
         "state": words.STATES[now.state],
-        "current": find.state().head_seq >= case.head()[0],
+        "current": not computing(),
         "may_review": page_around(request)["may_review"],
     }
 

@@ -142,5 +142,6 @@ def says(judgement: Judgement) -> Words:
 
 
 def choices(kind: Iterable[StrEnum], words: dict[str, Words]) -> list[tuple[str, Any]]:
-    """The words of a list as the choices of a form."""
-    return [(one.value, words[one]) for one in kind]
+    """The words of a list as the choices of a form, in the order in which the desk words them."""
+    wanted = set(kind)
+    return [(str(one), shown) for one, shown in words.items() if one in wanted]

@@ -1,29 +1,29 @@
 // The map of the place chooser: candidates as circles of their reach; clicks draw a circle, or an area with three corners and more.
-// Nothing is loaded: there are no tiles, the outlines of countries come from the desk itself where it has them.
+// The ground is drawn from outlines that come with gawah; no tile and no other machine is asked.
+const L = window.L;
 const box = document.getElementById("map");
 const points = document.getElementById("points");
 const km = document.getElementById("km");
 const places = JSON.parse(box.dataset.places);
-const ink = getComputedStyle(document.documentElement);
-const act = ink.getPropertyValue("--act").trim();
-const focus = ink.getPropertyValue("--focus").trim();
 
-const map = L.map(box, { attributionControl: false, zoomSnap: 0.5, worldCopyJump: true });
+const map = L.map(box, { attributionControl: false, zoomSnap: 0.5, worldCopyJump: true }).setView([20, 20], 2);
 L.control.scale({ imperial: false }).addTo(map);
-const shown = L.featureGroup();
+const ground = L.layerGroup().addTo(map);
+const edges = L.latLngBounds([]);
 for (const place of places) {
   const label = document.createElement("bdi");
   label.textContent = `${place.n}. ${place.name}`;
   const radio = document.querySelector(`input[name=choice][value="${CSS.escape(place.id)}"]`);
-  L.circle([place.lat, place.lon], { radius: Math.max(place.r, 300), color: act, weight: 2, fillOpacity: 0.12 })
+  const reach = Math.max(place.r, 300);
+  if (place.n === 1 || places.length < 3) edges.extend(L.latLng(place.lat, place.lon).toBounds(2 * reach));
+  L.circle([place.lat, place.lon], { radius: reach, className: "place" })
     .bindTooltip(label)
     .on("click", (event) => {
       L.DomEvent.stopPropagation(event);
       if (radio) radio.checked = true;
     })
-    .addTo(shown);
+    .addTo(map);
 }
-shown.addTo(map);
 
 const drawing = L.layerGroup().addTo(map);
 const corners = () =>
@@ -36,7 +36,7 @@ const corners = () =>
 function draw() {
   drawing.clearLayers();
   const at = corners();
-  const look = { color: focus, weight: 3, fillOpacity: 0.15 };
+  const look = { className: "drawn", interactive: false };
   if (at.length === 1) L.circle(at[0], { ...look, radius: (Number(km.value) || 0.5) * 1000 }).addTo(drawing);
   else if (at.length > 1) L.polygon(at, look).addTo(drawing);
 }
@@ -55,6 +55,10 @@ points.addEventListener("input", draw);
 km.addEventListener("input", draw);
 
 if (corners().length) map.fitBounds(L.latLngBounds(corners()).pad(0.5), { maxZoom: 10 });
-else if (places.length) map.fitBounds(shown.getBounds().pad(0.2), { maxZoom: 10 });
-else map.setView([20, 20], 2);
+else if (edges.isValid()) map.fitBounds(edges.pad(0.6), { maxZoom: 10 });
 draw();
+
+const answer = await fetch(box.dataset.outlines, { headers: { Accept: "application/json" } });
+if (answer.ok)
+  for (const ring of (await answer.json()).rings)
+    L.polygon(ring, { className: "ground", interactive: false }).addTo(ground).bringToBack();
