@@ -16,9 +16,11 @@ from gawah.weigh.votes import Triple
 
 def held_against_parts(incidents: Sequence[Incident]) -> list[Incident]:
     """The incidents, the summaries among them with a step for each toll and a tally for what is unallocated."""
-    held = tree(incidents)
-    if not held.children:
+    whole = tree(incidents)
+    if not whole.children:
         return list(incidents)
+    near = {*whole.children, *(child for below in whole.children.values() for child in below)}
+    held = Tree({key: whole.incidents[key] for key in sorted(near)}, whole.children)
     outcomes = {tally.outcome for key in held.children for tally in held.incidents[key].tallies}
     over = {outcome: laid(held, outcome) for outcome in outcomes}
     return [_checked(incident, held, over) if incident.id in held.children else incident for incident in incidents]
