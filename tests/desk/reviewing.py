@@ -57,10 +57,14 @@ def told(
     killed: int = 0,
     event: EventType = EventType.ATTACK_ON_CIVILIANS,
     role: Role = Role.WITNESS,
+    raw: str = "",
     **more: Any,
 ) -> Claim:
-    """Keep a report of one claim in the case; its slots are marked: (speaker), [place], {time}, <trigger>, ~agent~."""
-    plain = ""
+    """Keep a report of one claim in the case; its slots are marked: (speaker), [place], {time}, <trigger>, ~agent~.
+
+    `raw` stands before and after, as it is.
+    """
+    plain = raw
     spans: dict[str, list[Span]] = {kind: [] for kind in MARKED.groupindex}
     for part in MARKED.finditer(text):
         kind = part.lastgroup
@@ -68,6 +72,7 @@ def told(
         if kind:
             spans[kind].append(Span(len(plain), len(plain) + len(words)))
         plain += words
+    plain += raw
     original = f"{publisher} {day}\n{plain}".encode()
     document = Document(
         id=hashlib.sha256(original).hexdigest(),

@@ -84,7 +84,7 @@ def test_a_place_is_drawn_or_left_open(client_as: ClientAs, claim: Claim) -> Non
         ({"choice": "drawn", "points": "35,69 36,69", "km": "3"}, "three corners"),
         ({"choice": "drawn", "points": "<b>", "km": "3"}, "is not a place"),
         ({"choice": "no-such-place"}, "no place no-such-place"),
-        ({"choice": "2506999", "scope": "world"}, "scope"),
+        ({"choice": "2506999", "scope": "world"}, "not one of the available choices"),
     ],
 )
 def test_what_is_no_place_is_told_and_nothing_is_kept(
