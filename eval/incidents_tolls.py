@@ -17,7 +17,9 @@ MOST = 60
 """Greater figures are those of a year or a town, not of one shooting."""
 SHOOTER = re.compile(r"\b(?:suspects?|gunm[ae]n|shooters?|assailants?|attackers?|robbers?|intruders?)\b", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:others?|more|another|additional)\b", re.IGNORECASE)
-FATAL = frozenset("death deaths murder murders homicide homicides slaying killing killings manslaughter killed died dies slain".split())
+FATAL = frozenset(
+    "death deaths murder murders homicide homicides slaying killing killings manslaughter killed died dies slain".split()
+)
 """Triggers that tell of a death without counting it."""
 
 
@@ -32,7 +34,13 @@ def counted(reading: Reading) -> tuple[int, int]:
     if not killed and not hurt and not struck and any(words.lower() in FATAL for words in named):
         return 1, 0
     dead = _sum(killed)
-    if dead == 1 and _sum(hurt) == 1 and not struck and killed[0].span < hurt[0].span and not BESIDE.search(hurt[0].words):
+    if (
+        dead == 1
+        and _sum(hurt) == 1
+        and not struck
+        and _start(killed[0]) < _start(hurt[0])
+        and not BESIDE.search(hurt[0].words)
+    ):
         return 1, 0  # the one who died, told again as wounded
     rest = _sum(struck) if any(BESIDE.search(toll.words) for toll in struck) else _sum(struck) - dead
     return dead, max(_sum(hurt), rest, 0)
@@ -43,8 +51,12 @@ def _figures(told: Iterable[Claim], outcome: Outcome) -> list[Toll]:
     found = [toll for claim in told for toll in claim.tolls if toll.outcome is outcome and toll.span is not None]
     return sorted(
         (toll for toll in found if toll.count.numbered and _number(toll) <= MOST and not SHOOTER.search(toll.words)),
-        key=lambda toll: toll.span.start if toll.span else 0,
+        key=_start,
     )
+
+
+def _start(toll: Toll) -> int:
+    return toll.span.start if toll.span else 0
 
 
 def _number(toll: Toll) -> int:
@@ -55,8 +67,7 @@ def _first(starts: list[int], tolls: list[Toll]) -> list[Toll]:
     """The tolls of the first sentence that has a whole one, none told twice; parts where nothing else is told."""
     by_sentence: dict[int, list[Toll]] = {}
     for toll in [toll for toll in tolls if toll.kind is not TollKind.PART] or tolls:
-        if toll.span is not None:
-            by_sentence.setdefault(bisect_right(starts, toll.span.start), []).append(toll)
+        by_sentence.setdefault(bisect_right(starts, _start(toll)), []).append(toll)
     first = by_sentence[min(by_sentence)] if by_sentence else []
     return list({(_number(toll), (toll.of or toll.words).lower().split()[-1]): toll for toll in first}.values())
 

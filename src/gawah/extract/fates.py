@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gawah.extract.harm import GRAVELY, GROUPS, PARTICIPLES, STRUCK, harm_of, shot
 from gawah.extract.lexicon import lexicon
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence, Token
@@ -50,16 +51,6 @@ def befallen(scene: Scene, sentence: Sentence, at: int) -> tuple[Outcome, int] |
 
 TAKING = frozenset("claim cost take lose end sacrifice".split())
 """Verbs whose object is a life lost."""
-
-
-def shot(scene: Scene, at: int) -> Outcome:
-    """What "shot" as the tree's noun says of people in headings: "Teen shot to death", "17-year-old shot, killed"."""
-    token = scene.tokens[at]
-    after = [one.text.lower() for one in scene.tokens[at + 1 : at + 4]]
-    above = scene.tokens[token.head].lemma.lower() if token.head >= 0 else ""
-    told = {one.lemma.lower() for one in scene.children(at, "acl", "conj")}
-    fatal = "dead" in after[:1] or after[:2] == ["to", "death"] or above == "die" or "kill" in told
-    return Outcome.KILLED if fatal else Outcome.CASUALTIES
 
 
 def again(scene: Scene, token: Token) -> bool:
@@ -121,15 +112,6 @@ def _elided(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
     return (outcome, at) if outcome is not None else None
 
 
-PARTICIPLES = {
-    "killed": Outcome.KILLED,
-    "dead": Outcome.KILLED,
-    "wounded": Outcome.WOUNDED,
-    "injured": Outcome.WOUNDED,
-    "hurt": Outcome.WOUNDED,
-}
-
-
 def _led(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, int] | None:
     """By the word of harm right before, whatever the tree joins the phrase to: "killed two and wounded four others"."""
     at = first - 1
@@ -155,7 +137,9 @@ def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
     relation, verb = token.deprel.split(":")[0], scene.tokens[token.head]
     if relation == "nsubj" and verb.lemma.lower() == "recover" and not any(scene.children(verb.at, "obj")):
         return (Outcome.WOUNDED, verb.at) if _is_person(token) else None
-    bare = scene.sentence(head).kind == "heading" and verb.text.lower() in PARTICIPLES and not any(scene.children(verb.at, "obj"))
+    bare = (
+        scene.sentence(head).kind == "heading" and verb.text.lower() in PARTICIPLES and not any(scene.children(verb.at, "obj"))
+    )
     passive = token.deprel == "nsubj:pass" or any(kid.deprel == "aux:pass" for kid in scene.children(verb.at))
     borne = verb.lemma.lower() in lexicon().agentless | SUFFERED
     suffers = relation == "obj" or passive or borne or bare or verb.upos == "ADJ"
@@ -183,13 +167,11 @@ def _by_clause(scene: Scene, head: int) -> tuple[Outcome, int] | None:
         if outcome is not None and kid.text.lower() not in {"killing", "wounding", "injuring"} and _of_itself(scene, kid):
             return outcome, kid.at
     for kid in scene.children(head, "nmod"):
-        if kid.lemma.lower() in {"wound", "injury"} and any(one.text.lower() == "with" for one in scene.children(kid.at, "case")):
+        if kid.lemma.lower() in {"wound", "injury"} and any(
+            one.text.lower() == "with" for one in scene.children(kid.at, "case")
+        ):
             return Outcome.WOUNDED, kid.at
     return None
-
-
-STRUCK = frozenset(["hit", "strike", "graze", "execute"])
-"""Verbs of harm where people are their object; anything else may be struck."""
 
 
 def _is_person(token: Token) -> bool:
@@ -303,13 +285,6 @@ def _beside(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
     return _of_total(scene, sentence, first)
 
 
-GRAVELY = {
-    **dict.fromkeys(("fatally", "mortally"), Outcome.KILLED),
-    **dict.fromkeys(("critically", "seriously", "severely", "gravely"), Outcome.WOUNDED),
-}
-"""Adverbs that tell alone how a figure was hit: "four were shot, one fatally"."""
-
-
 def _of_total(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, int] | None:
     """By a total named before: "the number of injured at more than 20", "the death toll has risen to 45"."""
     words = [scene.tokens[at].text.lower() for at in range(max(sentence.first, first - 14), first)]
@@ -326,99 +301,3 @@ def _of_total(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, in
         if word in {"missing", "displaced", "casualties"}:
             return Outcome(word), at
     return None
-
-
-GROUPS = frozenset(
-    "people family crowd force army group population unit patrol convoy garrison battalion brigade platoon regiment base position "
-    "household police checkpoint barracks camp outpost staff team crew".split()
-)
-"""Nouns that name many, or the ground they hold, though they stand in the singular."""
-HITS = {
-    "shoot": Outcome.CASUALTIES,
-    "shot": Outcome.CASUALTIES,
-    "stab": Outcome.CASUALTIES,
-    "strike": Outcome.CASUALTIES,
-    "hit": Outcome.CASUALTIES,
-    "graze": Outcome.WOUNDED,
-    "wound": Outcome.WOUNDED,
-    "wounded": Outcome.WOUNDED,
-    "injure": Outcome.WOUNDED,
-    "injured": Outcome.WOUNDED,
-    "beat": Outcome.ABUSED,
-}
-"""What it means to be hit, where nothing says that it was fatal."""
-CARE = ("hospital", "hospitals", "clinic")
-SPECIAL: dict[str, dict[str, Outcome]] = {
-    "take": {
-        "hostage": Outcome.ABDUCTED,
-        "prisoner": Outcome.DETAINED,
-        "captive": Outcome.DETAINED,
-        "away": Outcome.ABDUCTED,
-        **dict.fromkeys(CARE, Outcome.WOUNDED),
-    },
-    **{verb: dict.fromkeys(CARE, Outcome.WOUNDED) for verb in ("rush", "transport", "fly", "airlift", "bring")},
-    **{verb: {"wound": Outcome.WOUNDED, "injury": Outcome.WOUNDED} for verb in ("suffer", "sustain", "receive", "treat")},
-    "pronounce": {"dead": Outcome.KILLED},
-    "declare": {"dead": Outcome.KILLED},
-    "put": {"death": Outcome.KILLED},
-    "carry": {"off": Outcome.ABDUCTED},
-    "lead": {"away": Outcome.ABDUCTED, "off": Outcome.ABDUCTED},
-    "round": {"up": Outcome.DETAINED},
-    "pick": {"up": Outcome.DETAINED},
-    "gun": {"down": Outcome.KILLED},
-    "leave": {
-        "dead": Outcome.KILLED,
-        **dict.fromkeys(("wounded", "injured", "hurt", "hospitalized", "hospitalised", "hospital"), Outcome.WOUNDED),
-    },
-    "send": dict.fromkeys(CARE, Outcome.WOUNDED),
-    "expect": dict.fromkeys(("survive", "recover", "live"), Outcome.WOUNDED),
-    "recover": {"wound": Outcome.WOUNDED, "injury": Outcome.WOUNDED, **dict.fromkeys(CARE, Outcome.WOUNDED)},
-    "lose": {"life": Outcome.KILLED},
-    "hold": {"hostage": Outcome.ABDUCTED},
-    "find": {
-        "dead": Outcome.KILLED,
-        "shot": Outcome.CASUALTIES,
-        "shoot": Outcome.CASUALTIES,
-        "wounded": Outcome.WOUNDED,
-        "injured": Outcome.WOUNDED,
-    },
-}
-"""What a verb says of people together with a word beside it."""
-
-
-def harm_of(scene: Scene, at: int) -> Outcome | None:
-    """What a word of harm does to those it is done to; None for other words."""
-    token = scene.tokens[at]
-    lemma, words = token.lemma.lower(), {kid.lemma.lower() for kid in scene.children(at)}
-    if lemma in HITS and token.upos in {"VERB", "ADJ"}:
-        return Outcome.KILLED if _fatal(scene, at, words) else HITS[lemma]
-    if lemma in SPECIAL:
-        return next((outcome for word, outcome in SPECIAL[lemma].items() if word in words), None)
-    if lemma == "capture" and token.upos == "VERB":
-        return Outcome.DETAINED
-    if token.text.lower() == "missing":
-        return Outcome.MISSING
-    known = lexicon().outcomes.get(lemma) or lexicon().outcomes.get(token.text.lower())
-    if known is Outcome.DESTROYED or known is None or token.upos in {"VERB", "ADJ", "AUX"}:
-        return known if known is None or token.upos in {"VERB", "ADJ", "AUX"} else None
-    return known if token.text.lower() in {"dead", "wounded", "injured", "killed"} else None
-
-
-def _fatal(scene: Scene, at: int, words: set[str]) -> bool:
-    """Whether words beside a hit say that it killed: "fatally shot", "shot dead", "shot and killed", "stabbed to death"."""
-    after = [token.text.lower() for token in scene.tokens[at + 1 : at + 5]]
-    beside = {token.text.lower() for token in scene.tokens[max(at - 2, 0) : at + 2]}
-    close = next((near for near, word in enumerate(after) if not word[0].isalpha() or word in {"and", "with", "one", "two"}), 4)
-    if beside & {"fatally", "mortally"} or "dead" in after[: min(close, 3)]:
-        return True
-    return after[:2] in (["and", "killed"], ["to", "death"], ["&", "killed"])
-
-
-def mixed(scene: Scene, anchor: int) -> bool:
-    """Whether a word of harm is joined to its counterpart for one number: "killed and injured", "dead or wounded"."""
-    killed, hurt = {"killed", "dead"}, {"wounded", "injured", "hurt"}
-    for start in (anchor, anchor - 2):
-        words = [token.text.lower() for token in scene.tokens[max(start, 0) : start + 3]]
-        if len(words) == 3 and words[1] in {"and", "or"} and {words[0], words[2]} & killed and {words[0], words[2]} & hurt:
-            return True
-    return False

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gawah.extract.fates import GROUPS, again, befallen, by_verb, shot, mixed, outcome_of
+from gawah.extract.fates import again, befallen, by_verb, outcome_of
+from gawah.extract.harm import GROUPS, mixed, shot
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import whole
 from gawah.extract.scene import Scene
@@ -307,17 +308,15 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
         return Number(1, 1, False, 0, 0)
     if last - first == 1 and head.text.lower() in ONE:
         return Number(1, 1, False, 0, 0)
-    person = any(token.name == "B-PER" for token in scene.tokens[first:last])
-    singular = "Number=Sing" in head.feats or head.text.lower() == head.lemma.lower()
-    article = {"a", "an", "another", "his", "her"}
-    people = lexicon().persons
-    if head.lemma.lower() in people:
-        article = article | {"the"}
-    bare = not any(scene.children(last - 1, "det", "nmod:poss", "nummod"))
-    owned = (bare and head.lemma.lower() in people) or any(kid.text.lower() in article for kid in scene.children(last - 1, "det", "nmod:poss"))
-    if any(kid.text.lower() == "no" for kid in scene.children(last - 1, "det")):
+    articles = {kid.text.lower() for kid in scene.children(last - 1, "det", "nmod:poss")}
+    if "no" in articles:
         return Number(0, 0, False, 0, 0)
-    if person or (singular and owned and head.upos == "NOUN" and head.lemma.lower() not in GROUPS):
+    person = head.lemma.lower() in lexicon().persons
+    singular = "Number=Sing" in head.feats or head.text.lower() == head.lemma.lower()
+    told = articles & ({"a", "an", "another", "his", "her"} | ({"the"} if person else set()))
+    bare = person and not any(scene.children(last - 1, "det", "nmod:poss", "nummod"))
+    one = singular and (told or bare) and head.upos == "NOUN" and head.lemma.lower() not in GROUPS
+    if one or any(token.name == "B-PER" for token in scene.tokens[first:last]):
         return Number(1, 1, False, 0, 0)
     return None
 

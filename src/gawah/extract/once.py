@@ -99,10 +99,14 @@ def _counts_tie(first: Draft, draft: Draft) -> bool:
     shared = one.keys() & other.keys()
     if not shared or any(not any(count in one[outcome] for count in other[outcome]) for outcome in shared):
         return False
-    if _status(first) & ARMED and _status(draft) & UNARMED or _status(first) & UNARMED and _status(draft) & ARMED:
+    if (_status(first) & ARMED and _status(draft) & UNARMED) or (_status(first) & UNARMED and _status(draft) & ARMED):
         return False
     most = max(count.low or 0 for outcome in shared for count in other[outcome] if count in one[outcome])
-    return first.heading or most >= TELLING or bool(_named(first) & _named(draft) if most == 1 else _people(first) & _people(draft))
+    return (
+        first.heading
+        or most >= TELLING
+        or bool(_named(first) & _named(draft) if most == 1 else _people(first) & _people(draft))
+    )
 
 
 def _named(draft: Draft) -> set[str]:
@@ -149,6 +153,6 @@ def _take_in(scene: Scene, first: Draft, draft: Draft) -> None:
     first.places = [place for place in draft.places if key(scene.words(*place)) not in places] + first.places
     first.hedged = first.hedged or draft.hedged
     first.speaker = first.speaker or draft.speaker
-    if first.bare and not draft.bare or first.event is EventType.OTHER:
+    if (first.bare and not draft.bare) or first.event is EventType.OTHER:
         first.event, first.bare = draft.event, draft.bare
     first.score = max(first.score, draft.score)

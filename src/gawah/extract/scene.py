@@ -108,8 +108,10 @@ class Scene:
     def _with_age(self, first: int) -> int:
         """The first token of a phrase together with an age that it is cut from: "10-year-old boy"."""
         start = self.sentence(first).first
-        while first - 1 >= start and self.tokens[first].text.lower() in AGE and (
-            self.tokens[first - 1].text.lower() in AGE or self.tokens[first - 1].upos == "NUM"
+        while (
+            first - 1 >= start
+            and self.tokens[first].text.lower() in AGE
+            and (self.tokens[first - 1].text.lower() in AGE or self.tokens[first - 1].upos == "NUM")
         ):
             first -= 1
         return first

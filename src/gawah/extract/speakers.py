@@ -62,7 +62,9 @@ def _sayers(scene: Scene, at: int) -> Iterator[Token]:
 
 def _tells(scene: Scene, token: Token) -> bool:
     """Whether a verb of telling tells something: it has a clause, an object, or stands beside what it tells."""
-    if token.lemma.lower() in lexicon().silent and not any(kid.text.lower() in NOT for kid in scene.children(token.at, "advmod")):
+    if token.lemma.lower() in lexicon().silent and not any(
+        kid.text.lower() in NOT for kid in scene.children(token.at, "advmod")
+    ):
         return False
     if any(scene.children(token.at, "ccomp", "obj", "parataxis", "xcomp", "obl")):
         return True

@@ -11,6 +11,7 @@ from gawah.extract.scene import Scene
 from gawah.extract.speakers import NOT, Cited
 from gawah.model import Stance
 
+
 def stance(scene: Scene, trigger: Trigger, cited: Cited | None) -> Stance:
     """Affirms, denies or does not know: by the verb of telling above the trigger and the negation on it."""
     if cited is not None and cited.verb in {token.at for token in scene.above(trigger.heads[0])}:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gawah.extract.events import Trigger
-from gawah.extract.fates import GRAVELY
 from gawah.extract.figures import Figure, casualties, counted_at, single
+from gawah.extract.harm import GRAVELY
 from gawah.extract.parties import status
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence
