@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
 
-from django.db.models import Avg, Count, ExpressionWrapper, F, IntegerField, Max, Min, QuerySet
+from django.db.models import Count, ExpressionWrapper, F, IntegerField, Max, Min, QuerySet
 
 from gawah.desk.shelf.models import IncidentRow
 from gawah.desk.shelf.parts import SQUARES, square
@@ -68,45 +68,33 @@ def by_place(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]
     room = 5.0  # degrees; a province reaches no farther
     box = {"lat__gte": window.south - room, "lat__lte": window.north + room}
     box |= {"lon__gte": window.west - room, "lon__lte": window.east + room}
-    grouped = rows.filter(**box).order_by().values("place", "place_name", "lat", "lon", "radius_m").annotate(n=Count("seq"))
-    return list(grouped.order_by("-n", "place")[:MOST])
+    where = {"south": Min("lat"), "north": Max("lat"), "west": Min("lon"), "east": Max("lon")}
+    same = rows.filter(**box).order_by().values(one=F("place"), name=F("place_name"), reach=F("radius_m"))
+    return list(same.annotate(n=Count("seq"), **where).order_by("-n", "one")[:MOST])
 
 
 def _squares(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]]:
+    """Incidents by square of the window: a place where all of one are at it, else a box."""
     whole: IntegerField[int, int] = IntegerField()
     squared = rows.annotate(
         column=ExpressionWrapper(F("x").bitrightshift(window.shift), whole),
         line=ExpressionWrapper(F("y").bitrightshift(window.shift), whole),
     )
-    grouped = (
-        squared.order_by()
-        .values("column", "line")
-        .annotate(
-            n=Count("seq"),
-            place=Min("place"),
-            last_place=Max("place"),
-            place_name=Min("place_name"),
-            south=Min("lat"),
-            north=Max("lat"),
-            west=Min("lon"),
-            east=Max("lon"),
-            lat=Avg("lat"),
-            lon=Avg("lon"),
-            radius_m=Max("radius_m"),
-        )
-    )
-    return [_place(row) if row["place"] == row["last_place"] else _box(row) for row in grouped.order_by("-n", "place")[:MOST]]
+    edges = {"south": Min("lat"), "north": Max("lat"), "west": Min("lon"), "east": Max("lon")}
+    names = {"one": Min("place"), "other": Max("place"), "name": Min("place_name")}
+    grouped = squared.order_by().values("column", "line").annotate(n=Count("seq"), reach=Max("radius_m"), **names, **edges)
+    return [_place(row) if row["one"] == row["other"] else _box(row) for row in grouped.order_by("-n", "one")[:MOST]]
 
 
 def _place(row: dict[str, Any]) -> dict[str, Any]:
     """A place: its circle, or the corners that were drawn."""
-    corners = _corners(row["place"])
+    corners = _corners(row["one"])
     return {
         "n": row["n"],
-        "name": row["place_name"],
-        "place": row["place"],
-        "at": [round(row["lat"], 4), round(row["lon"], 4)],
-        "metres": max(row["radius_m"], 1),
+        "name": row["name"],
+        "place": row["one"],
+        "at": [round((row["south"] + row["north"]) / 2, 4), round((row["west"] + row["east"]) / 2, 4)],
+        "metres": max(row["reach"], 1),
         **({"corners": corners} if corners else {}),
     }
 
@@ -119,8 +107,8 @@ def _corners(place: str) -> list[list[float]]:
 
 def _box(row: dict[str, Any]) -> dict[str, Any]:
     """A box that holds all the places of a square, each with its reach."""
-    up = row["radius_m"] / 111_320
-    across = up / max(0.05, cos(radians(row["lat"])))
+    up = row["reach"] / 111_320
+    across = up / max(0.05, cos(radians((row["south"] + row["north"]) / 2)))
     return {
         "n": row["n"],
         "box": [

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from gawah.desk.browse import choices
 from gawah.desk.browse.figures import range_words
@@ -102,5 +103,9 @@ def _claim(row: ClaimRow, sentence: str, quote: str) -> dict[str, Any]:
 
 
 def days_words(row: IncidentRow | ClaimRow) -> str:
-    """The possible days in EDTF, as the desk writes days; empty where none is told."""
-    return When(first=row.first, last=row.last).edtf or ""
+    """The possible days, as the desk writes days; empty where none is told."""
+    if row.first is None and row.last is not None:
+        return _("by %(day)s") % {"day": row.last}
+    if row.last is None and row.first is not None:
+        return _("since %(day)s") % {"day": row.first}
+    return (When(first=row.first, last=row.last).edtf or "").replace("/", " – ")

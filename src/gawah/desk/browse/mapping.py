@@ -30,11 +30,11 @@ def map_(request: HttpRequest) -> HttpResponse:
     rows = find.incidents(wanted) if not faults else IncidentRow.objects.none()
     drawn = on_map(rows)
     count, shown = rows.count(), drawn.count()
-    places = [row | {"radius_km": max(1, round(row["radius_m"] / 1000))} for row in by_place(drawn, WORLD)[:LISTED]]
+    places = [row | {"radius_km": max(1, round(row["reach"] / 1000))} for row in by_place(drawn, WORLD)[:LISTED]]
     context |= {
         "count": count,
         "off_map": count - shown,
-        "places": [(row, wanted.but(place=row["place"]).link()) for row in places],
+        "places": [(row, wanted.but(place=row["one"]).link()) for row in places],
         "edges": json.dumps(_edges(drawn)),
     }
     return render(request, "desk/browse/map.html", context, status=400 if faults else 200)

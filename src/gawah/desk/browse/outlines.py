@@ -12,7 +12,7 @@ from gawah.data import table
 
 ROOM = 8
 """Degrees round the case in which outlines are as exact as they come."""
-_COARSE, _FINE = 0.6, 0.02
+_COARSE, _FINE = 1.0, 0.02
 Box = tuple[int, int, int, int]
 
 
@@ -36,5 +36,5 @@ def _rings(shape: Any) -> list[list[list[float]]]:
     return [
         [[round(y, 2), round(x, 2)] for x, y in part.exterior.coords]
         for part in parts
-        if part.geom_type == "Polygon" and part.area > 0.02
+        if part.geom_type == "Polygon" and part.area > 0.05
     ]

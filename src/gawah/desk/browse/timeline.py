@@ -87,9 +87,8 @@ def _bars(rows: QuerySet[IncidentRow], unit: str, wanted: Filter, upto: int | No
     end = last["last"]
     begin = max(last["first"], end - (MOST - 1) * step)
     inside = rows.filter(**{f"{unit}__gte": begin}).order_by().values_list(unit)
-    counts = {
-        at: (n, known) for at, n, known in inside.annotate(Count("seq"), Count("seq", filter=Q(**{f"within_{unit}": True})))
-    }
+    known = Count("seq", filter=Q(**{f"within_{unit}": True}))
+    counts = {at: (all_, sure) for at, all_, sure in inside.annotate(all=Count("seq"), known=known)}
     most = max(n for n, _ in counts.values())
     bars = [_bar(at, unit, counts.get(at, (0, 0)), wanted) for at in range(begin, end + 1, step)]
     return [_laid(bar, number, most) for number, bar in enumerate(bars)]

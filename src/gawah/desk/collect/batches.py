@@ -31,7 +31,7 @@ def put(batch: Batch, files: Sequence[Arrived], names: Sequence[str]) -> list[Up
     made: list[Upload] = []
     with transaction.atomic():
         for file, name in zip(files, names, strict=True):
-            made.append(_put_one(batch, file, name[:LONGEST_NAME]))
+            made.append(_put_one(batch, file, name[:LONGEST_NAME].replace("\x00", "\u2400")))
         sync_folder(batch.folder)
     return made
 

@@ -41,8 +41,10 @@ def put_table(table: type[Row], texts: Any, items: Iterable[Item], memo: Memo, w
             fresh.clear()
     if fresh:
         _write(table, texts, fresh)
+        wrote(len(fresh))
     for batch in _batches(sorted(gone)):
         table.objects.filter(id__in=batch).delete()
+        wrote(len(batch))
     for id_ in gone:
         memo.pop(id_, None)
     return written + len(gone), total

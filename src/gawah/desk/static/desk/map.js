@@ -81,8 +81,9 @@ async function start() {
   map.fitBounds(JSON.parse(box.dataset.edges), { maxZoom: 10, padding: [40, 40] });
   L.control.scale({ imperial: false }).addTo(map);
   grid(map, lines);
-  const { rings } = await get(box.dataset.outlines);
-  for (const ring of rings) L.polygon(ring, { className: "ground", interactive: false }).addTo(ground);
+  get(box.dataset.outlines).then(({ rings }) => {
+    for (const ring of rings) L.polygon(ring, { className: "ground", interactive: false, pane: "tilePane" }).addTo(ground);
+  }).catch(fail);
   await draw(map, areas);
   map.on("moveend", () => {
     grid(map, lines);
