@@ -60,11 +60,11 @@ def _parts(whole: Settled, disjoint: Sequence[Settled]) -> None:
     elif low is None or least > low:
         after = ordered(least, best, high)
         words = f"the parts ({shown}) come to {least}: the total cannot be less"
+    elif low == high == least:
+        words, after = f"the parts ({shown}) come to {least}: all of it", whole.triple
     else:
-        words, after = (
-            f"the parts ({shown}) come to {least} of {_shown(whole.triple)}; the rest is of unknown status",
-            whole.triple,
-        )
+        words = f"the parts ({shown}) come to {least} of {_shown(whole.triple)}; the rest is of unknown status"
+        after = whole.triple
     whole.log.append(Step(rule="parts against total", words=words, claims=claims, before=whole.triple, after=after))
     whole.triple = after
 

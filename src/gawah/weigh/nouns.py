@@ -17,6 +17,16 @@ _KIND: dict[str, str] = {
 }
 COMMON = frozenset(_KIND)
 """Every noun of people that is listed: none of them tells one side from another."""
+PLURAL = {
+    "civilian": "civilians",
+    "child": "children",
+    "woman": "women",
+    "man": "men",
+    "police": "police",
+    "combatant": "fighters",
+}
+"""The word for all of a group."""
+_WHOLE = frozenset((*PLURAL, *PLURAL.values(), "fighter"))
 FIGHTING = frozenset(("combatant", "state", "police"))
 _BODIES, _SINGLE, _BARE, _ALL = (frozenset(_PEOPLE[name]) for name in ("bodies", "single", "bare", "all"))
 MEMBERS = frozenset(_PEOPLE["members"])
@@ -30,16 +40,17 @@ _AFTER = re.compile(r"\b(?:of|from|in|at|who|with|near|including|on|for|to)\b")
 def kind_of(of: str, one: bool, part: bool = False) -> str:
     """The kind of noun that a phrase ends on; a name, or one person described, is "anyone": others may call them otherwise.
 
-    "Members of", "men of" take their kind from what follows; women and children told together are a kind of their own. A
-    noun that is not listed is a kind of its own where it has a capital ("Pakistanis") or counts a part of others; else it
-    is one more word for those harmed ("churchgoers").
+    One who is counted inside others ("a teacher among them") is of the kind that the noun says. "Members of", "men of" take
+    their kind from what follows; women and children told together are a kind of their own. A noun that is not listed is a kind
+    of its own where it has a capital ("Pakistanis") or counts a part of others; else it is one more word for those harmed
+    ("churchgoers").
     """
     words = plain_words(of)
     if not words:
         return "anyone"
     head, _, tail = (part.strip() for part in _split(of))
     listed = [word for word in plain_words(head) or words if word in _KIND or word in MEMBERS]
-    if one and (not listed or any(word in _SINGLE for word in listed)):
+    if one and (not listed or (not part and any(word in _SINGLE for word in listed))):
         return "anyone"
     if not listed:
         return _stem(words[-1]) if (part or any(word[:1].isupper() for word in head.split()[-1:])) and not one else "anyone"
@@ -72,6 +83,15 @@ def _stem(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3 else word
+
+
+@lru_cache(maxsize=65536)
+def noun_of(of: str) -> str:
+    """The noun that a phrase ends on, in the singular: the group's own name for the word that means all of it."""
+    words = plain_words(_split(of)[0]) or plain_words(of)
+    if not words:
+        return ""
+    return _KIND[words[-1]] if words[-1] in _WHOLE else _stem(words[-1])
 
 
 @lru_cache(maxsize=65536)

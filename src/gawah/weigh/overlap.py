@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from gawah.model import Count, Outcome, Status, Toll, TollKind
 from gawah.weigh.groups import Group, group_of
-from gawah.weigh.nouns import counts_all, describes_one
+from gawah.weigh.nouns import PLURAL, counts_all, describes_one, noun_of
 from gawah.weigh.sides import Sides
 from gawah.weigh.voices import Voice
 
@@ -84,11 +84,34 @@ def _telling(voice: Voice, outcome: Outcome, figures: list[Figure]) -> Telling:
     told.described = bool(firsts) and (open_part or all(_described(figure.toll) for figure in firsts))
     told.vague = any(vague(figure.toll) for figure in firsts)
     around = firsts[0].group if len(_groups(firsts)) == 1 and not firsts[0].group.anyone else None
-    for figure in parts:
-        if figure.group not in told.groups and not figure.group.anyone:
-            _put(told, figure)
-            told.inside[figure.group] = around
+    for group in dict.fromkeys(figure.group for figure in parts):
+        if group not in told.groups and not group.anyone:
+            _part(told, group, [figure for figure in parts if figure.group == group], around)
     return told
+
+
+def _part(told: Telling, group: Group, figures: list[Figure], around: Group | None) -> None:
+    """Put what a claim counts inside another figure and in one group: "two farmers and a teacher" are three civilians.
+
+    Where it has several words for them, each is shown inside the group. A word for the whole group stands for all of it.
+    """
+    told.inside[group] = around
+    by_noun = {noun_of(figure.toll.of): figure for figure in reversed(figures)}
+    of_all = by_noun.get(group.kind)
+    kinds = dict(reversed(by_noun.items()))
+    top = told.whole.high
+    most = max(kinds.values(), key=lambda figure: figure.toll.count.low or 0)
+    apart = of_all is None and (top is None or sum(figure.toll.count.low or 0 for figure in kinds.values()) <= top)
+    for figure in kinds.values() if apart else [of_all or most]:
+        _put(told, figure)
+    if len(kinds) == 1 or group.side:
+        return
+    told.of[group] = of_all.toll.of if of_all else PLURAL.get(group.kind, most.toll.of)
+    for noun, figure in kinds.items():
+        own = Group("", noun)
+        if figure is not of_all and own not in told.groups:
+            _put(told, figure._replace(group=own))
+            told.inside[own] = group
 
 
 def _sorted_out(figures: list[Figure], told: Telling) -> tuple[list[Figure], list[Figure], list[Figure]]:
