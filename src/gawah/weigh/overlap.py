@@ -107,6 +107,10 @@ def _part(told: Telling, group: Group, figures: list[Figure], around: Group | No
     if len(kinds) == 1 or group.side:
         return
     told.of[group] = of_all.toll.of if of_all else PLURAL.get(group.kind, most.toll.of)
+    shown = ", ".join(words(figure.toll) for figure in list(kinds.values())[:4])
+    told.notes.append(
+        ("parts of one kind", f"{shown} are counted inside one total: {told.groups[group]} {told.of[group]} in all")
+    )
     for noun, figure in kinds.items():
         own = Group("", noun)
         if figure is not of_all and own not in told.groups:
