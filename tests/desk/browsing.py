@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from allauth.mfa.totp.internal import auth as totp
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -112,11 +113,10 @@ class Person:
 
 
 def _gone(element: Any) -> bool:
-    from selenium.common.exceptions import StaleElementReferenceException
-
+    """Whether the page of this element has been left."""
     try:
         element.is_enabled()
-    except StaleElementReferenceException:
+    except WebDriverException:  # stale, or asked for in the very moment of leaving
         return True
     return False
 
