@@ -19,7 +19,9 @@ function keyed() {
 }
 
 function words(element) {
-  const said = element.dataset.says || element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent;
+  const bare = element.cloneNode(true);
+  for (const key of bare.querySelectorAll("kbd")) key.remove();
+  const said = element.dataset.says || element.getAttribute("aria-label") || element.labels?.[0]?.textContent || bare.textContent;
   return said.trim().replace(/\s+/g, " ");
 }
 
