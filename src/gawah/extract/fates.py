@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from gawah.extract.harm import GRAVELY, GROUPS, PARTICIPLES, STRUCK, harm_of, shot
+from gawah.extract.harm import CARE, GRAVELY, GROUPS, PARTICIPLES, STRUCK, harm_of, shot
 from gawah.extract.lexicon import lexicon
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence, Token
 from gawah.model import Outcome
 
-DEAD = frozenset("dead body corpse fatality death martyr martyrdom".split())
+DEAD = frozenset("dead deceased body corpse fatality death martyr martyrdom".split())
 HURT = frozenset("wounded injured injury hurt".split())
 HELD = frozenset("prisoner captive detainee arrest arrestee".split())
 """Nouns of a figure that say by themselves what became of those counted."""
-_LIVING = re.compile(r"\b(?:shot|hospital\w*|injur\w+|wound\w*|treated|mend|shots|stable|serious|critical)\b", re.IGNORECASE)
+_DYING = re.compile(r"\b(?:kill\w*|dead|died|deaths?|massacre\w*|bod(?:y|ies)|buri(?:al|ed)|funerals?|slain)\b", re.IGNORECASE)
+_LIVING = re.compile(r"\b(?:shot|hospital\w*|injur\w+|wound\w*|treated|stable|serious|critical)\b", re.IGNORECASE)
 
 
 def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: int) -> tuple[Outcome, int] | None:
@@ -42,7 +43,7 @@ def befallen(scene: Scene, sentence: Sentence, at: int) -> tuple[Outcome, int] |
         return by_genitive(scene, token.head)
     if relation in {"root", "reparandum"} and sentence.kind != "heading":
         return None
-    if token.lemma.lower() in lexicon().persons and "Number=Plur" not in token.feats:
+    if token.lemma.lower() in lexicon().persons | {"another"} and "Number=Plur" not in token.feats:
         first, last = scene.kernel(at)
         if (elided := _elided(scene, sentence, first, last)) is not None:
             return elided
@@ -68,7 +69,7 @@ def _by_noun(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[O
         lemma, text = scene.tokens[at].lemma.lower(), scene.tokens[at].text.lower()
         if lemma == "victim" and scene.tokens[at - 1].lemma.lower() in {"shooting", "gunshot", "stabbing", "bombing"}:
             return (Outcome.CASUALTIES, at)
-        if lemma in DEAD or (lemma == "victim" and not _survivors(scene, sentence)):
+        if lemma in DEAD or (lemma == "victim" and _all_died(scene, sentence)):
             return (Outcome.KILLED, at)
         if text in HURT or lemma in HURT:
             return (Outcome.WOUNDED, at)
@@ -87,10 +88,11 @@ def _by_noun(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[O
     return None
 
 
-def _survivors(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence or the two before it speak of people who were hit and may live."""
-    before = scene.sentences[max(sentence.at - 2, 0)]
-    return bool(_LIVING.search(scene.document.text, before.start, sentence.end))
+def _all_died(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence or the two before it speak of the dead, and of nobody who was hit and may live."""
+    start = scene.sentences[max(sentence.at - 2, 0)].start
+    text = scene.document.text
+    return bool(_DYING.search(text, start, sentence.end)) and not _LIVING.search(text, start, sentence.end)
 
 
 def _elided(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
@@ -124,6 +126,8 @@ def _led(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, int] | 
 def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
     """As object, passive subject or the like of a verb of harm, directly or as joined to one that is."""
     token = scene.tokens[head]
+    if (condition := _in_condition(scene, token)) is not None:
+        return condition
     for _ in range(3):
         if token.deprel != "conj" or token.head < 0 or scene.tokens[token.head].upos == "VERB":
             break
@@ -147,8 +151,6 @@ def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
         return (Outcome.KILLED, verb.at) if relation == "nsubj" else None
     if verb.lemma.lower() in SUFFERED and relation != "nsubj":
         return None
-    if (condition := _in_condition(scene, token)) is not None:
-        return condition
     if verb.upos == "NOUN" and relation == "nsubj" and verb.lemma.lower() in {"arrest", "detention", "custody"}:
         return Outcome.DETAINED, verb.at
     if relation in {"obj", "nsubj"} and suffers:
@@ -187,6 +189,8 @@ def _in_the_end(scene: Scene, verb: Token, outcome: Outcome) -> tuple[Outcome, i
     if outcome in {Outcome.WOUNDED, Outcome.CASUALTIES}:
         below = [verb.at, *(kid.at for kid in scene.children(verb.at, "obl"))]
         for kid in (kid for at in below for kid in scene.children(at, "conj", "advcl", "acl")):
+            if any(one.upos == "NUM" for one in scene.tokens[verb.at : kid.at]):
+                continue  # "six were shot, two killed": of others than the six
             own = [one for one in scene.children(kid.at, "nsubj", "obj") if one.text.lower() not in ONE_BEFORE]
             if not own and (kid.lemma.lower() == "die" or harm_of(scene, kid.at) is Outcome.KILLED):
                 return Outcome.KILLED, kid.at
@@ -231,16 +235,23 @@ def _of_itself(scene: Scene, clause: Token) -> bool:
 
 
 def _in_condition(scene: Scene, token: Token) -> tuple[Outcome, int] | None:
-    """By the state that someone is said to be in: "two remain in critical condition", "three in hospital"."""
-    near = [token.at] if token.deprel.split(":")[0] != "nsubj" else [token.at, token.head]
-    for head in near:
+    """By the state or the place that someone is said to be in: "two remain in critical condition", "three in hospital"."""
+    subject = token.deprel.split(":")[0] == "nsubj" and token.head >= 0
+    for head in (token.at, token.head) if subject else (token.at,):
         for kid in scene.children(head, "obl", "nmod"):
-            if kid.lemma.lower() == "condition" and any(scene.children(kid.at, "amod", "compound")):
+            if _states(scene, kid):
                 return Outcome.WOUNDED, kid.at
     above = scene.tokens[token.head]
-    if token.deprel.startswith("nsubj") and above.lemma.lower() == "condition" and any(scene.children(above.at, "case")):
-        return Outcome.WOUNDED, above.at
-    return None
+    return (Outcome.WOUNDED, above.at) if subject and _states(scene, above) else None
+
+
+def _states(scene: Scene, token: Token) -> bool:
+    """Whether a noun is a state of the hurt: "in serious condition", "at a hospital"."""
+    if not any(kid.text.lower() in {"in", "at"} for kid in scene.children(token.at, "case")):
+        return False
+    return token.lemma.lower() in CARE or (
+        token.lemma.lower() == "condition" and any(scene.children(token.at, "amod", "compound"))
+    )
 
 
 def by_genitive(scene: Scene, head: int) -> tuple[Outcome, int] | None:

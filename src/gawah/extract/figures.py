@@ -42,7 +42,7 @@ _AGED = re.compile(r"(?:an?\s)?(?:\d{1,2}|[a-z]+)[-\s](?:year|month|week)s?[-\s]
 """An age that stands for a person: "a 7-year-old"."""
 SUFFERERS = frozenset(["obj", "nsubj", "conj", "nmod", "compound", "root", "reparandum"])
 """Relations of those to whom harm is done; the last three in headings ("Teen shot in the market", "Woman, two boys killed")."""
-ONE = frozenset("self he she him her himself herself".split())
+ONE = frozenset("another self he she him her himself herself".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, in
         relation = token.deprel.split(":")[0]
         aged = token.lemma.lower() == "old" and scene.kernel(at)[0] < at
         if (
-            not (token.upos in {"NOUN", "PROPN", "PRON"} or aged)
+            not (token.upos in {"NOUN", "PROPN", "PRON"} or aged or token.text.lower() == "another")
             or token.text.lower() in PRONOUNS
             or relation not in ({"obj", "nsubj", "conj", "nmod", "compound", "amod", "root"} if aged else SUFFERERS)
             or again(scene, token)
@@ -285,7 +285,7 @@ def _can_suffer(token: Token, outcome: Outcome) -> bool:
     """Whether harm can be done to what a noun names: not to a place or an event; things are destroyed, not killed."""
     if token.name.endswith("LOC") or token.lemma.lower() in lexicon().nouns:
         return False
-    thing = token.lemma.lower() in lexicon().things | lexicon().arms | MEASURES
+    thing = token.lemma.lower() in lexicon().things | lexicon().arms | lexicon().abstract | MEASURES
     return thing or token.upos != "PRON" if outcome is Outcome.DESTROYED else not thing
 
 

@@ -14,6 +14,7 @@ GRAVELY = {
 PARTICIPLES = {
     "killed": Outcome.KILLED,
     "dead": Outcome.KILLED,
+    "deceased": Outcome.KILLED,
     "wounded": Outcome.WOUNDED,
     "injured": Outcome.WOUNDED,
     "hurt": Outcome.WOUNDED,
@@ -70,8 +71,6 @@ SPECIAL: dict[str, dict[str, Outcome]] = {
     "hold": {"hostage": Outcome.ABDUCTED},
     "find": {
         "dead": Outcome.KILLED,
-        "shot": Outcome.CASUALTIES,
-        "shoot": Outcome.CASUALTIES,
         "wounded": Outcome.WOUNDED,
         "injured": Outcome.WOUNDED,
     },
@@ -85,6 +84,9 @@ def harm_of(scene: Scene, at: int) -> Outcome | None:
     lemma, words = token.lemma.lower(), {kid.lemma.lower() for kid in scene.children(at)}
     if lemma in HITS and token.upos in {"VERB", "ADJ"}:
         return Outcome.KILLED if _fatal(scene, at) else HITS[lemma]
+    if lemma == "find" and words & {"shot", "shoot"}:
+        hit = next((kid.at for kid in scene.children(at) if kid.lemma.lower() in {"shot", "shoot"}), at)
+        return Outcome.KILLED if _fatal(scene, hit) else Outcome.CASUALTIES
     if lemma in SPECIAL:
         return next((outcome for word, outcome in SPECIAL[lemma].items() if word in words), None)
     if lemma == "capture" and token.upos == "VERB":
@@ -112,6 +114,8 @@ def mixed(scene: Scene, anchor: int) -> bool:
     killed, hurt = {"killed", "dead"}, {"wounded", "injured", "hurt"}
     for start in (anchor, anchor - 2):
         words = [token.text.lower() for token in scene.tokens[max(start, 0) : start + 3]]
+        if len(scene.tokens) > start + 3 and scene.tokens[start + 3].upos in {"NUM", "DET"}:
+            continue  # "left one dead and injured four others": each has a number of its own
         if len(words) == 3 and words[1] in {"and", "or"} and {words[0], words[2]} & killed and {words[0], words[2]} & hurt:
             return True
     return False

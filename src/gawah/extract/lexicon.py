@@ -38,6 +38,8 @@ class Lexicon:
     """Lemma of a noun to what it says of those it names."""
     persons: frozenset[str]
     """Lemmas of nouns that name one person where they stand in the singular."""
+    abstract: frozenset[str]
+    """Lemmas of what no harm is done to."""
     kinds: frozenset[str]
     prepositions: frozenset[str]
     directions: frozenset[str]
@@ -76,6 +78,7 @@ def lexicon() -> Lexicon:
         crowd=frozenset(people["crowd"]),
         people=_statuses(people),
         persons=frozenset(word for group in PERSONS for word in people[group]),
+        abstract=frozenset(people["abstract"]),
         kinds=frozenset(places["kinds"]),
         prepositions=frozenset(places["prepositions"]),
         directions=frozenset(places["directions"]),

@@ -23,9 +23,10 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:[$€£#]\s?|\b(?:No|Apt|I)[.-]|\d[:/.-]|(?<![\w.])\.)$"
+    r"(?:[$€£#]\s?|\b(?:No|Apt|I)[.-]|\d[:/.-]|[A-Za-z]-|(?<![\w.])\.)$"
     r"|\b(?:aged?|ages|ages?\s+(?:of|between|from)|aged\s+between|between\s+the\s+ages\s+of|ages?\s(?:of\s)?\d{1,2}\s(?:and|to)|(?:in|into)\s+(?:his|her|their))\s+$"
     r"|\b(?:fathers?|mothers?|parents?|dad|mom|mum|grand(?:father|mother))\s+of\s+$"
+    r"|\b(?:dead|dies|died)\s+at\s+$"
     r"|\b(?:route|highway|interstate|apartment|unit|room|chapter|section|article|grade|precinct|channel|resolution|flight)\s+$",
     re.IGNORECASE,
 )
