@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from gawah.link.cards import NO_DAY, NO_KEY, OPEN, Bools, Cards, Floats, Ints, Ragged
-from gawah.model import EventType, Family
+from gawah.model import EventType, Family, Precision
 
 KM_A_DEGREE = 111.2
 FORMULA = 12
@@ -61,11 +61,16 @@ def distance(pairs: Pairs) -> Floats:
 
 
 def place(pairs: Pairs) -> Floats:
-    """How well the place is shared: 3 the same site or village, 2 the same district, 1 a coarser place, 0 different places."""
+    """How well the place is shared: 3 the same site or village, 2 the same district, 1 a coarser place, 0 different places.
+
+    Unsaid where the one is an area that the other may lie in: neither the same place nor another one.
+    """
     cards, one, other = pairs.cards, pairs.one, pairs.other
     same = (cards.place[one] == cards.place[other]).astype(np.float64)
     fine = np.clip(5 - cards.precision[one], 1, 3)
-    return np.where((cards.place[one] == NO_KEY) | (cards.place[other] == NO_KEY), np.nan, same * fine)
+    level = cards.precision[one], cards.precision[other]
+    inside = (same == 0) & (level[0] != level[1]) & (np.maximum(*level) >= Precision.DISTRICT) & (distance(pairs) == 0)
+    return np.where((cards.place[one] == NO_KEY) | (cards.place[other] == NO_KEY) | inside, np.nan, same * fine)
 
 
 def spots(pairs: Pairs) -> Floats:
@@ -236,9 +241,10 @@ def _say_distance(_: Pairs, __: int, value: float) -> str:
     )
 
 
-def _say_place(_: Pairs, __: int, value: float) -> str:
+def _say_place(pairs: Pairs, at: int, value: float) -> str:
     if np.isnan(value):
-        return "the place of one of them is not known"
+        unknown = NO_KEY in (pairs.cards.place[pairs.one[at]], pairs.cards.place[pairs.other[at]])
+        return "the place of one of them is not known" if unknown else "the place of the one may lie in that of the other"
     return ("the places differ", "the same area", "the same district", "the same place")[int(value)]
 
 
