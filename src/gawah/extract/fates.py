@@ -97,6 +97,9 @@ def _all_died(scene: Scene, sentence: Sentence) -> bool:
 
 def _elided(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
     """By the participle after it and those joined to it: "12 were killed and 30 wounded", "two men and a boy injured"."""
+    own = PARTICIPLES.get(scene.tokens[last - 1].text.lower())
+    if own is not None:
+        return own, last - 1
     at = last
     if first == sentence.first or scene.tokens[first - 1].text.lower() in {",", ";", ":", "and", "-", "–", "—"}:
         while at < min(last + 6, sentence.last) and (
@@ -237,7 +240,8 @@ def _of_itself(scene: Scene, clause: Token) -> bool:
 def _in_condition(scene: Scene, token: Token) -> tuple[Outcome, int] | None:
     """By the state or the place that someone is said to be in: "two remain in critical condition", "three in hospital"."""
     subject = token.deprel.split(":")[0] == "nsubj" and token.head >= 0
-    for head in (token.at, token.head) if subject else (token.at,):
+    stays = subject and scene.tokens[token.head].lemma.lower() in {"be", "remain", "stay", "list", "lie", "leave"}
+    for head in (token.at, token.head) if stays else (token.at,):
         for kid in scene.children(head, "obl", "nmod"):
             if _states(scene, kid):
                 return Outcome.WOUNDED, kid.at

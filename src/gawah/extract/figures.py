@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gawah.extract.fates import again, befallen, by_verb, outcome_of
-from gawah.extract.harm import GROUPS, mixed, shot
+from gawah.extract.harm import GROUPS, PARTICIPLES, mixed, shot
 from gawah.extract.lexicon import lexicon
 from gawah.extract.names import whole
 from gawah.extract.scene import Scene
@@ -303,6 +303,8 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
         return number
     if scene.words(max(first - 2, 0), last).lower().startswith(("not a ", "not one ")):
         return Number(0, 0, False, 0, 0)
+    if last - first > 1 and scene.tokens[last - 1].text.lower() in PARTICIPLES:
+        last -= 1  # "woman dead"
     head = scene.tokens[last - 1]
     if _AGED.match(scene.document.text[scene.tokens[first].start : head.end + 6]):
         return Number(1, 1, False, 0, 0)
