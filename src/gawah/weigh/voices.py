@@ -39,10 +39,26 @@ def aside(judgements: Iterable[Judgement]) -> dict[str, str]:
     """The claims that judgements in force keep from counting, with the reason in words. Give it what `in_force` holds."""
     found: dict[str, str] = {}
     for judgement in judgements:
-        if judgement.verdict in {Verdict.REJECT, Verdict.DISCOUNT}:
-            did = "rejected" if judgement.verdict is Verdict.REJECT else "discounted"
-            found[judgement.subject] = f"{did} by {judgement.reviewer}" + (f": {judgement.why}" if judgement.why else "")
+        if judgement.verdict in _DID and judgement.verdict is not Verdict.ACCEPT:
+            found[judgement.subject] = _words(judgement)
     return found
+
+
+def settled_by_the_later(holding: Iterable[Judgement], overtaken: Iterable[Judgement]) -> dict[str, str]:
+    """Claims of which two judgements say different things, with a sentence that tells which of them holds."""
+    by_claim = {judgement.subject: judgement for judgement in holding if judgement.verdict in _DID}
+    return {
+        earlier.subject: f"a claim was {_words(earlier)}, and later {_words(by_claim[earlier.subject])}: the later holds"
+        for earlier in overtaken
+        if earlier.verdict in _DID and earlier.subject in by_claim
+    }
+
+
+_DID = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.DISCOUNT: "discounted"}
+
+
+def _words(judgement: Judgement) -> str:
+    return f"{_DID[judgement.verdict]} by {judgement.reviewer}" + (f": {judgement.why}" if judgement.why else "")
 
 
 def hear(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gawah.model import Imprint, Incident, Judgement, Resolved, in_force
 from gawah.weigh.checks import checked
@@ -13,7 +14,19 @@ from gawah.weigh.profiles import Profile
 from gawah.weigh.profiles import profile as named
 from gawah.weigh.status import standing
 from gawah.weigh.tolls import settled, tally, tally_id
-from gawah.weigh.voices import aside, hear
+from gawah.weigh.voices import aside, hear, settled_by_the_later
+
+
+class Said(NamedTuple):
+    """What reviewers said of claims: those set aside, and those on which a later judgement went against an earlier one."""
+
+    aside: Mapping[str, str]
+    settled: Mapping[str, str]
+
+
+def _said(judgements: Iterable[Judgement]) -> Said:
+    holding, overtaken = in_force(judgements)
+    return Said(aside(holding), settled_by_the_later(holding, overtaken))
 
 
 def weigh(
@@ -28,7 +41,7 @@ def weigh(
     The result hangs on nothing but what is handed in, and not on its order. Raises BadInput for a profile that is not there.
     """
     settings = named(profile) if isinstance(profile, str) else profile
-    return _weigh(incident, claims, imprints, settings, aside(in_force(judgements)[0]) if judgements else {})
+    return _weigh(incident, claims, imprints, settings, _said(judgements))
 
 
 def _weigh(
@@ -36,14 +49,17 @@ def _weigh(
     claims: Mapping[str, Resolved],
     imprints: Mapping[str, Imprint],
     profile: Profile,
-    set_aside: Mapping[str, str],
+    said: Said,
 ) -> Incident:
-    hearing = hear(incident, claims, imprints, set_aside)
+    hearing = hear(incident, claims, imprints, said.aside)
     names = named_dead(hearing.voices)
     found = checked(settled(incident, hearing, profile), names, hearing.sides.state)
     ids = {(one.outcome, one.group): tally_id(incident.id, one) for one in found}
     tallies = [tally(incident.id, one, ids.get((one.outcome, one.around), "") if one.around else "") for one in found]
-    return replace(incident, tallies=tuple(tallies), standing=standing(incident.event, hearing, found, names))
+    stands = standing(incident.event, hearing, found, names)
+    later = [said.settled[member.claim] for member in incident.members if member.claim in said.settled]
+    stands = replace(stands, why=(*stands.why, *later)) if later else stands
+    return replace(incident, tallies=tuple(tallies), standing=stands)
 
 
 def weigh_all(
@@ -68,7 +84,7 @@ class Weighed:
     """Each as it was weighed, before summaries were held against their parts."""
     claims: Mapping[str, Resolved]
     imprints: Mapping[str, Imprint]
-    aside: Mapping[str, str]
+    said: Said
     profile: Profile
 
 
@@ -86,12 +102,12 @@ def weigh_again(
     An incident is weighed anew where its record, one of its claims or documents, or what a reviewer set aside is another.
     """
     settings = named(profile) if isinstance(profile, str) else profile
-    set_aside = aside(in_force(judgements)[0])
+    said = _said(judgements)
     held = previous if previous is not None and previous.profile == settings else None
     alone = [
         held.alone[one.id]
-        if held and _unchanged(held, one, claims, imprints, set_aside)
-        else _weigh(one, claims, imprints, settings, set_aside)
+        if held and _unchanged(held, one, claims, imprints, said)
+        else _weigh(one, claims, imprints, settings, said)
         for one in incidents
     ]
     return Weighed(
@@ -100,7 +116,7 @@ def weigh_again(
         {one.id: one for one in alone},
         claims,
         imprints,
-        set_aside,
+        said,
         settings,
     )
 
@@ -110,11 +126,11 @@ def _unchanged(
     incident: Incident,
     claims: Mapping[str, Resolved],
     imprints: Mapping[str, Imprint],
-    set_aside: Mapping[str, str],
+    said: Said,
 ) -> bool:
     return _same(held.given.get(incident.id), incident) and all(
         _same(held.claims.get(member.claim), item := claims.get(member.claim))
-        and held.aside.get(member.claim) == set_aside.get(member.claim)
+        and all(old.get(member.claim) == new.get(member.claim) for old, new in zip(held.said, said, strict=True))
         and (item is None or _same(held.imprints.get(item.claim.document), imprints.get(item.claim.document)))
         for member in incident.members
     )
