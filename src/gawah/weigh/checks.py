@@ -153,6 +153,21 @@ def _capped(one: Settled, whole: Settled, others: Sequence[Settled]) -> None:
         one.triple = (low, best, top)
 
 
+def _without_sides(whole: Settled, parts: list[Settled]) -> list[Settled]:
+    """The parts without those that a side alone tells, where they cannot all be in the total: its word settles nothing."""
+    told = sum(part.triple[0] or 0 for part in parts)
+    others = [part for part in parts if not part.party]
+    top = max((vote.high for vote in whole.votes if vote.high is not None and not vote.partisan), default=None)
+    if top is None or top != whole.triple[2] or told <= top or len(others) == len(parts):
+        return parts
+    shown = " + ".join(f"{part.triple[0]} {part.of or part.group.kind}" for part in parts[:_TOLD] if part.triple[0])
+    words = f"the parts with those that only a side tells ({shown}) come to {told}, over the total of {top}"
+    words += ": the sources conflict, and what a side alone tells is left out of the rest"
+    claims = tuple(dict.fromkeys(claim for part in parts if part.party for claim in part.claims))
+    whole.log.append(Step(rule="parts against total", words=words, claims=claims, before=whole.triple, after=whole.triple))
+    return others
+
+
 def _rest(ones: Sequence[Settled], known: Collection[str]) -> list[Settled]:
     """What a total leaves beside parts that tell combatants from civilians: of unknown status, never one or the other."""
     whole = ones[0]
@@ -162,6 +177,7 @@ def _rest(ones: Sequence[Settled], known: Collection[str]) -> list[Settled]:
     low, best, high = whole.triple
     if low is None and high is None:
         return []
+    parts = _without_sides(whole, parts)
     tops = [part.triple[2] for part in parts]
     most = sum(top for top in tops if top is not None) if None not in tops else None
     rest_low = max(0, (low or 0) - most) if most is not None else 0
