@@ -187,6 +187,9 @@ def test_totals_are_additive_and_in_order(many: list[list[dict[str, Any]]], data
                 mine = [part for part in parts if part.outcome is outcome]
                 assert sum(part.low for part in mine) == row.low
                 assert sum(part.best for part in mine) == row.best
+        for outcome, row in whole.items():
+            least = sum(part.low for part in parts if part.outcome is outcome)
+            assert row.high is None or least <= row.high, f"{split}: people stand in two rows"
     alone = [totals([replace(incident, parent="")]) for incident in made]
     for outcome, row in whole.items():
         assert row.best <= sum(one.best for found in alone for one in found if one.outcome is outcome)
