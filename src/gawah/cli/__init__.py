@@ -23,6 +23,8 @@ COMMANDS = {
     "review": "gawah.cli.reviewing",
     "publish": "gawah.cli.publishing",
     "serve": "gawah.cli.serving",
+    "backup": "gawah.cli.backup",
+    "restore": "gawah.cli.restoring",
     "doctor": "gawah.cli.doctor",
     "gazetteer": "gawah.cli.gazetteer",
     "actors": "gawah.cli.actors",

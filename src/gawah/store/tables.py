@@ -9,7 +9,7 @@ from gawah.errors import BrokenCase, NewerCase
 
 def prepare(alias: str, case: Path, *, read_only: bool) -> None:
     """Run the migrations that the case has not seen; NewerCase where it has seen some that this gawah does not know."""
-    known, seen = _known(), _seen(alias)
+    known, seen = steps(), _seen(alias)
     if newer := seen - known:
         raise NewerCase(f"{case}: was written by a later gawah (step {max(newer)}); update gawah")
     if seen == known:
@@ -21,7 +21,8 @@ def prepare(alias: str, case: Path, *, read_only: bool) -> None:
     call_command("migrate", "store", database=alias, verbosity=0, interactive=False)
 
 
-def _known() -> set[str]:
+def steps() -> set[str]:
+    """The migrations that this gawah knows."""
     folder = Path(__file__).parent / "migrations"
     return {path.stem for path in folder.glob("[0-9]*.py")}
 
