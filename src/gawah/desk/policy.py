@@ -116,7 +116,19 @@ BROWSE = {
     "browse:save": Rule(None, VIEWER),
     "browse:forget": Rule(None, VIEWER),
 }
-RELEASES: dict[str, Rule] = {}
+RELEASES = {
+    "releases:index": Rule(EDITOR),
+    "releases:prepare": Rule(None, EDITOR),
+    "releases:job": Rule(EDITOR),
+    "releases:progress": Rule(EDITOR),
+    "releases:make": Rule(None, EDITOR),
+    "releases:one": Rule(EDITOR),
+    "releases:file": Rule(EDITOR),
+    "releases:archive": Rule(EDITOR),
+    "releases:names": Rule(EDITOR),
+    "releases:protect": Rule(None, EDITOR),
+    "releases:unprotect": Rule(None, EDITOR),
+}
 
 RULES: dict[str, Rule] = {**SIGNING_IN, **PEOPLE, **COLLECT, **JUDGE, **INCIDENTS, **BROWSE, **RELEASES}
 

@@ -92,9 +92,7 @@ class Clerk:
     def _release(self, job: Job, progress: Progress) -> dict[str, Any]:
         from gawah.desk.releases import work
 
-        progress.say("making the release")
-        work.run(job)
-        return {}
+        return work.run(self._case, job, progress)
 
     def _between(self) -> None:
         """In the middle of a long job: compute where a reviewer waits for it."""

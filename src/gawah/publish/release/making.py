@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from gawah.publish.release.rows import Tables
 from gawah.publish.release.sealed import MANIFEST, Sealed, digest_of, proper_name
 from gawah.publish.release.search import search
 
+ABANDONED = 24 * 3600
+"""Seconds after which a draft is one of a release that was killed."""
 Say = Callable[[str, int, int], None]
 """Told what is being made, and how many parts of how many are done."""
 
@@ -72,7 +75,7 @@ def make(account: Account, order: Order, out: Path, say: Say = quiet) -> Made:
     Raises UnreviewedClaims, ProtectedFound, MissingPack, FullDisk, or BadInput where the name is taken; nothing is there then.
     """
     folder, archive = out / proper_name(order.name), out / f"{order.name}.zip"
-    if folder.exists() or archive.exists():
+    if folder.exists():
         raise BadInput(f"{folder}: there is a release of this name already, and releases stay as they are; give another name")
     cleared = cleared_for(account, order)
     _gate(cleared, order)
@@ -167,7 +170,8 @@ def _drafting(out: Path) -> Iterator[Path]:
     try:
         out.mkdir(parents=True, exist_ok=True)
         for left in out.glob(".draft-*"):
-            shutil.rmtree(left, ignore_errors=True)  # of a release that was killed
+            if left.stat().st_mtime < time.time() - ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
         with tempfile.TemporaryDirectory(dir=out, prefix=".draft-") as draft:
             yield Path(draft)
     except OSError as error:
