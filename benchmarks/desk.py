@@ -181,6 +181,26 @@ def _views() -> dict[str, Address]:
     views["incident (toll)"] = lambda dice: f"/incidents/{dice.choice(incidents)}/"
     views["claim"] = lambda dice: f"/judge/claim/{dice.choice(claims)}/"
     views["queue"] = lambda _dice: "/judge/"
+    return views | _work(incidents, claims)
+
+
+def _work(incidents: list[str], claims: list[str]) -> dict[str, Address]:
+    """The views by which decisions are made."""
+    from gawah.desk.shelf.models import ClaimRow, PairRow
+
+    documents = list(ClaimRow.objects.order_by("id").values_list("document", flat=True)[:100])
+    pairs = list(PairRow.objects.order_by("id").values_list("one", "other")[:50])
+    views: dict[str, Address] = {
+        "profiles": lambda dice: f"/incidents/{dice.choice(incidents)}/profiles/",
+        "contradictions": lambda dice: f"/incidents/contradictions/?kind={dice.choice(('', 'contested', 'denied', 'figures'))}",
+        "document": lambda dice: f"/judge/document/{dice.choice(documents)}/",
+        "correct": lambda dice: f"/judge/claim/{dice.choice(claims)}/correct/",
+        "place": lambda dice: f"/judge/claim/{dice.choice(claims)}/place/",
+        "days": lambda dice: f"/judge/claim/{dice.choice(claims)}/days/",
+        "bulk": lambda dice: f"/judge/bulk/?tolls={dice.choice(('', '1', '2'))}",
+    }
+    if pairs:
+        views["pair"] = lambda dice: "/incidents/pair/{}/{}/".format(*dice.choice(pairs))
     return views
 
 

@@ -64,7 +64,7 @@ class Reviewer:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         request = urllib.request.Request(f"{self._address}{path}", body, {"Cookie": cookies})
         try:
-            answer = self._open.open(request, timeout=30)
+            answer = self._open.open(request, timeout=100)
         except urllib.error.HTTPError as held:
             answer = held
         with answer:
@@ -118,7 +118,7 @@ def test_nothing_acknowledged_is_lost(client_as: ClientAs, desk: settings.Desk) 
 
 def wait_until_computed(reviewer: Reviewer, claim: str) -> None:
     """Until the page of a claim shows that the clerk has computed it."""
-    until = time.monotonic() + 120
+    until = time.monotonic() + 200
     while time.monotonic() < until:
         if "Its incident" in reviewer.ask(f"/judge/claim/{claim}/")[1]:
             return

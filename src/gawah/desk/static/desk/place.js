@@ -4,6 +4,7 @@ const L = window.L;
 const box = document.getElementById("map");
 const points = document.getElementById("points");
 const km = document.getElementById("km");
+const drawn = document.getElementById("drawn");
 const places = JSON.parse(box.dataset.places);
 
 const map = L.map(box, { attributionControl: false, zoomSnap: 0.5, worldCopyJump: true }).setView([20, 20], 2);
@@ -19,8 +20,9 @@ for (const place of places) {
   L.circle([place.lat, place.lon], { radius: reach, className: "place" })
     .bindTooltip(label)
     .on("click", (event) => {
+      if (drawn.checked || !radio) return; // who draws may draw inside a candidate
       L.DomEvent.stopPropagation(event);
-      if (radio) radio.checked = true;
+      radio.checked = true;
     })
     .addTo(map);
 }
@@ -44,7 +46,7 @@ function draw() {
 map.on("click", (event) => {
   const { lat, lng } = event.latlng.wrap();
   points.value = `${points.value} ${lat.toFixed(4)},${lng.toFixed(4)}`.trim();
-  document.getElementById("drawn").checked = true;
+  drawn.checked = true;
   draw();
 });
 document.getElementById("clear").addEventListener("click", () => {
