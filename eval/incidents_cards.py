@@ -60,7 +60,7 @@ def _telling(row: Mapping[str, Any], text: Document, reading: Reading, lookups: 
         trigger=trigger,
         quotes=tuple(told[1:]) or (told[0],),
         places=tuple(spots),
-        tolls=tolls(told[0].words, [mention.words for mention in told[1:]]),
+        tolls=tolls(reading),
         told=text.published,
     )
     places = tuple(Resolution(mention=spot, chosen=None, why="the place of the report is in `where`") for spot in spots)

@@ -1,4 +1,4 @@
-"""Local news reports as documents and claims, for `eval.incidents`: web furniture cut away, readings kept between runs.
+"""Local news reports as documents and claims, for `eval.incidents`: web furniture cut away, parses kept between runs.
 
 Only the text is looked at, never the gold. A report tells of its main happening in the first paragraphs, so long ones are read
 to `LONGEST` characters.
@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import pickle
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gawah.crew import READERS
 from gawah.extract import extract
-from gawah.extract.claims import VERSION
-from gawah.language import load
+from gawah.language import Parsed, load
 from gawah.model import Document, Reading
 
 LONGEST = 1200
@@ -52,33 +54,36 @@ def document(row: dict[str, Any]) -> Document:
 
 
 def readings(documents: Sequence[Document]) -> dict[str, Reading]:
-    """The claims of every document, read anew only where no reading of this text is kept."""
-    folder = Path(os.environ.get("GAWAH_CACHE", Path(tempfile.gettempdir()) / "gawah-readings"))
+    """The claims of every document. Parses are kept between runs (GAWAH_CACHE names the folder), claims are read anew."""
+    parsed = dict(_parsed(documents))
+    return {document.id: extract(document, parsed[document.id]) for document in documents}
+
+
+def _parsed(documents: Sequence[Document]) -> Iterator[tuple[str, Parsed]]:
+    """The parse of each document by its id, those that are not kept made by two processes."""
+    folder = Path(os.environ.get("GAWAH_CACHE", Path(tempfile.gettempdir()) / "gawah-parses"))
     folder.mkdir(parents=True, exist_ok=True)
-    found = {document.id: _kept(folder, document) for document in documents}
-    for document, reading in _read([document for document in documents if found[document.id] is None]):
-        found[document.id] = reading
-        _path(folder, document).write_bytes(pickle.dumps(reading))
-    return {identity: reading for identity, reading in found.items() if reading is not None}
+    missing = []
+    for document in documents:
+        path = _path(folder, document)
+        if path.is_file():
+            yield document.id, pickle.loads(path.read_bytes())
+        else:
+            missing.append(document)
+    batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+    if not batches:
+        return
+    with ProcessPoolExecutor(READERS, multiprocessing.get_context("spawn")) as pool:
+        for batch, parses in zip(batches, pool.map(_parse, [[one.text for one in batch] for batch in batches]), strict=True):
+            for document, parsed in zip(batch, parses, strict=True):
+                _path(folder, document).write_bytes(pickle.dumps(parsed))
+                yield document.id, parsed
 
 
-def _read(documents: Sequence[Document]) -> Iterator[tuple[Document, Reading]]:
-    pack = load("en")
-    for some in _batches(documents):
-        for document, parsed in zip(some, pack.parse_many([one.text for one in some]), strict=True):
-            yield document, extract(document, parsed)
-
-
-def _batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
-    for start in range(0, len(documents), BATCH):
-        yield documents[start : start + BATCH]
+def _parse(texts: Sequence[str]) -> list[Parsed]:
+    return list(load("en").parse_many(texts))
 
 
 def _path(folder: Path, document: Document) -> Path:
-    what = f"{load().name}|{VERSION}|{document.id}|{document.text}"
+    what = f"{load().name}|{document.text}"
     return folder / f"{hashlib.sha256(what.encode()).hexdigest()[:24]}.pickle"
-
-
-def _kept(folder: Path, document: Document) -> Reading | None:
-    path = _path(folder, document)
-    return pickle.loads(path.read_bytes()) if path.is_file() else None

@@ -43,12 +43,13 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     scene.names.update(known_names(scene))
     ruled, left = grammar.drafts(scene, times, learned.triggers(scene))
     drafts = join(learned.drafts(scene, times), ruled) if parsed.marks else ruled
-    drafts = _numbered(told_once(scene, retold(scene, drafts)))
-    only_headings(drafts)
+    drafts = _numbered(retold(scene, drafts))
     same_day(scene, drafts)
     settle(scene, drafts, place_names(scene))
     for draft, who in zip(drafts, resolved([one.speaker for one in drafts]), strict=True):
         draft.speaker = who
+    drafts = told_once(scene, drafts)
+    only_headings(drafts)
     claims = _claims(scene, _numbered(_told_apart(scene, drafts)))
     return Reading(document=document.id, claims=tuple(claims), left=tuple(left_alone(scene, claims, left)), notes=parsed.notes)
 

@@ -242,7 +242,7 @@ def _in_condition(scene: Scene, token: Token) -> tuple[Outcome, int] | None:
     subject = token.deprel.split(":")[0] == "nsubj" and token.head >= 0
     stays = subject and scene.tokens[token.head].lemma.lower() in {"be", "remain", "stay", "list", "lie", "leave"}
     for head in (token.at, token.head) if stays else (token.at,):
-        for kid in scene.children(head, "obl", "nmod"):
+        for kid in scene.children(head, "obl", "nmod", "orphan"):
             if _states(scene, kid):
                 return Outcome.WOUNDED, kid.at
     above = scene.tokens[token.head]
@@ -291,6 +291,8 @@ def _beside(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
         if token.text.lower() in {",", ";", ")", "by", "with"} or token.upos in {"NOUN", "NUM", "PROPN"}:
             break
         outcome = harm_of(scene, at)
+        if token.lemma.lower() in STRUCK and not _is_person(scene.tokens[last - 1]):
+            break
         if (outcome is not None and not token.text.lower().endswith("ed")) or token.text.lower() in {
             "killed",
             "wounded",

@@ -176,7 +176,7 @@ def _phrase(scene: Scene, sentence: Sentence, number: Number) -> tuple[int, int,
         head = next(
             (kid.at for kid in scene.children(core, "nmod") if kid.at - core < 7 and kid.upos in {"NOUN", "PROPN"}), core
         )
-    if scene.tokens[head].upos == "VERB" or head - core > 7:
+    if scene.tokens[head].upos in {"VERB", "ADV"} or head - core > 7:
         head = core
     if head == core and scene.tokens[core].upos == "NUM":
         head = _noun_after(scene, sentence, inside[-1] + 1, core)
@@ -306,7 +306,7 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
     if last - first > 1 and scene.tokens[last - 1].text.lower() in PARTICIPLES:
         last -= 1  # "woman dead"
     head = scene.tokens[last - 1]
-    if _AGED.match(scene.document.text[scene.tokens[first].start : head.end + 6]):
+    if "Number=Plur" not in head.feats and _AGED.match(scene.document.text[scene.tokens[first].start : head.end + 6]):
         return Number(1, 1, False, 0, 0)
     if last - first == 1 and head.text.lower() in ONE:
         return Number(1, 1, False, 0, 0)

@@ -10,8 +10,11 @@ import re
 from collections.abc import Sequence
 
 from gawah.extract.draft import Draft
+from gawah.extract.lexicon import lexicon
 from gawah.extract.names import key
 from gawah.extract.scene import Scene
+from gawah.extract.speakers import PERSONAL
+from gawah.extract.story import definite
 from gawah.model import Count, EventType, Outcome, Stance, Status, TollKind
 
 WINDOW = 24
@@ -34,6 +37,7 @@ UNARMED = frozenset({Status.CIVILIAN, Status.CHILD, Status.WOMAN})
 def told_once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with those that tell a happening again joined to the first telling of the same speaker."""
     kept: list[Draft] = []
+    _gone_back_to(scene, drafts)
     for draft in sorted(drafts, key=lambda one: one.first):
         again = [one for one in kept[-WINDOW:] if _one_happening(scene, one, draft)]
         first = next((one for one in reversed(again) if _one_speaker(one, draft)), None)
@@ -51,6 +55,29 @@ def told_once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _gone_back_to(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Label "the ambush" as the ambush told before, and give the first telling the places that the later one names."""
+    told: list[Draft] = []
+    for draft in sorted(drafts, key=lambda one: one.first):
+        lemma = scene.tokens[draft.first].lemma.lower()
+        first = next((one for one in reversed(told[-WINDOW:]) if _names(scene, one, lemma)), None)
+        if first is not None and definite(scene, draft) and not _days_part(first, draft):
+            first.happening = first.happening or f"own{first.first}"
+            draft.happening = first.happening
+            known = {key(scene.words(*place)) for place in first.places}
+            first.places = [place for place in draft.places if key(scene.words(*place)) not in known] + first.places
+        elif draft.event.family.violent and draft.stance is not Stance.DENIES:
+            told.append(draft)
+
+
+def _names(scene: Scene, draft: Draft, lemma: str) -> bool:
+    """Whether a draft tells of what a noun names: by its own word, or by one of the same kind ("ambushed", "the ambush")."""
+    kinds = lexicon()
+    kind = kinds.nouns.get(lemma)
+    own = {scene.tokens[at].lemma.lower() for at in (*draft.heads, *range(draft.first, draft.last))}
+    return lemma in own or (kind is not None and any(kinds.verbs.get(word, kinds.nouns.get(word)) == kind for word in own))
+
+
 def only_headings(drafts: Sequence[Draft]) -> None:
     """Say of the drafts that no sentence of the text tells that they stand in a heading alone."""
     for draft in drafts:
@@ -60,9 +87,9 @@ def only_headings(drafts: Sequence[Draft]) -> None:
 
 
 def _one_speaker(first: Draft, draft: Draft) -> bool:
-    """Whether one speaker tells both; a heading speaks for the text below it."""
+    """Whether one speaker tells both; a heading speaks for the text below it, "they" are whoever spoke before."""
     one, other = (key(draft.speaker.name) if draft.speaker else "" for draft in (first, draft))
-    return one == other or first.heading
+    return one == other or first.heading or other in PERSONAL
 
 
 def _one_happening(scene: Scene, first: Draft, draft: Draft) -> bool:

@@ -47,9 +47,22 @@ def _goes_on(scene: Scene, running: Draft, draft: Draft) -> bool:
         return False
     if draft.times and running.times and {key(one.words) for one in draft.times} != {key(one.words) for one in running.times}:
         return False
+    if scene.paragraph_of[here] != scene.paragraph_of[there] and _counts_anew(running, draft):
+        return False
     own = {key(scene.words(*place)) for place in draft.places}
     known = {key(scene.words(*place)) for place in running.places}
     return not own or not known or bool(own & known)
+
+
+def _counts_anew(running: Draft, draft: Draft) -> bool:
+    """Whether a draft gives an outcome that is counted already for other people: new dead, in a new paragraph, are another
+    happening's.
+    """
+    told = {(toll.outcome, toll.of.lower()) for toll in running.tolls if toll.count.numbered}
+    counted = [toll for toll in draft.tolls if toll.count.numbered and toll.kind is TollKind.NEW and toll.of]
+    return any(
+        toll.outcome in {outcome for outcome, _ in told} and (toll.outcome, toll.of.lower()) not in told for toll in counted
+    )
 
 
 def retold(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -104,7 +117,7 @@ def _tells_again(scene: Scene, first: Draft, draft: Draft) -> bool:
         return False
     if draft.times and first.times and {key(one.words) for one in draft.times} != {key(one.words) for one in first.times}:
         return False
-    if _definite(scene, draft) and draft.event.family is first.event.family:
+    if definite(scene, draft) and draft.event.family is first.event.family:
         outcomes = {toll.outcome for toll in first.tolls}
         return not outcomes & {toll.outcome for toll in draft.tolls if toll.kind is TollKind.NEW}
     outcomes = {toll.outcome for toll in draft.tolls if toll.count.numbered}
@@ -113,6 +126,7 @@ def _tells_again(scene: Scene, first: Draft, draft: Draft) -> bool:
     return same and draft.retells and bool(outcomes) and not outcomes & told and draft.happening == first.happening
 
 
-def _definite(scene: Scene, draft: Draft) -> bool:
+def definite(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft names its happening as one that is known: "the attack", "these clashes"."""
     token = scene.tokens[draft.first]
     return token.upos == "NOUN" and any(kid.text.lower() in DEFINITE for kid in scene.children(draft.first, "det"))
