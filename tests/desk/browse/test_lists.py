@@ -17,23 +17,7 @@ from tests.desk.shelved import shelve
 
 VIEWS = ("/browse/", "/browse/claims/", "/browse/map/", "/browse/timeline/")
 FIELDS = (*Filter.__slots__, "sort", "after", "before", "by", "upto", "in")
-FUZZ = (
-    "'",
-    '"',
-    "]",
-    "`; DROP TABLE shelf_claim",
-    "%00",
-    "%ff%fe",
-    "\\",
-    "-1",
-    "9" * 30,
-    "1~1",
-    "x~",
-    "<script>",
-    "null",
-    "~",
-    "É" * 300,
-)
+FUZZ = ("'", "`; DROP TABLE shelf_claim", "%00", "%ff%fe\\", "9" * 30, "1~1", "<script>", "É" * 300)
 
 
 @pytest.mark.parametrize(
