@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": "gawah.cli.serving",
     "backup": "gawah.cli.backup",
     "restore": "gawah.cli.restoring",
+    "bundle": "gawah.cli.bundle",
     "doctor": "gawah.cli.doctor",
     "gazetteer": "gawah.cli.gazetteer",
     "actors": "gawah.cli.actors",

@@ -31,11 +31,12 @@ def command(
     Example: gawah restore panjshir-2022-07.age --case panjshir-again
     """
     folder = case_folder(case_path)
-    key = _key(source, identity, passphrase_file)
+    key = key_for(source, identity, passphrase_file)
     return tell(restore(source, folder, key, database=database), folder, as_json=as_json)
 
 
-def _key(source: Path, identity: Path | None, passphrase_file: Path | None) -> Key:
+def key_for(source: Path, identity: Path | None, passphrase_file: Path | None) -> Key:
+    """The key that opens a file: a secret key from a file, or the passphrase, asked for only where there is one."""
     if identity is not None:
         try:
             lines = identity.read_text("utf-8").splitlines()

@@ -49,7 +49,7 @@ def back_up(case: Case, out: Path, key: Key) -> Backup:
     if out.exists():
         raise BadInput(f"{out}: is there already; give the backup another name")
     with (
-        _whole(out) as target,
+        whole(out) as target,
         closing_to(target, key) as stream,
         snapshot(case.alias),
         tarfile.open(fileobj=stream, mode="w|", format=tarfile.PAX_FORMAT) as archive,
@@ -96,7 +96,7 @@ def _json(told: dict[str, Any]) -> bytes:
 
 
 @contextmanager
-def _whole(out: Path) -> Iterator[IO[bytes]]:
+def whole(out: Path) -> Iterator[IO[bytes]]:
     """A file that is there under its name when all of it is written, and not before."""
     part: Path | None = None
     try:
