@@ -204,6 +204,10 @@ def test_fifty_copies_of_one_report_change_no_figure(client_as: ClientAs) -> Non
     assert figures(incident) == before
     page = client_as("viewer").get(f"/incidents/{incident.id}/").text
     assert re.search(r"5[12] claims, one voice", page)
+    assert len(page.encode()) < 100_000
+    client = client_as("reviewer")
+    assert client.get(f"/incidents/{incident.id}/").text.count('name="claims"') < 10
+    assert client.get(f"/incidents/{incident.id}/?all=yes").text.count('name="claims"') == len(incident.members)
 
 
 def test_hostile_text_decides_nothing(client_as: ClientAs) -> None:

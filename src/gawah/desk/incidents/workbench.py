@@ -26,7 +26,9 @@ from gawah.store.records import load
 from gawah.weigh.compare import Published, compare
 
 MOST = 200
-"""So many claims of an incident are laid out; the rest is counted."""
+"""So many claims of an incident are looked at; the rest is counted."""
+FEW, COPIES = 30, 3
+"""So many claims are laid out at first, and so many of one origin; one click lays out all."""
 NEAR = timedelta(days=3)
 NEIGHBOURS = 12
 COLUMNS = {
@@ -47,10 +49,10 @@ class Bench:
     sentences: Mapping[str, str]
     set_aside: Mapping[str, str]
 
-    @property
-    def laid(self) -> sides.Laid:
-        """The claims in columns."""
-        return sides.laid(self.incident, self.claims, self.imprints, self.set_aside)
+    def laid(self, *, whole: bool) -> sides.Laid:
+        """The claims in columns; not `whole`: so many that the page stays small, few copies of each origin."""
+        room = sides.Room(MOST, MOST) if whole else sides.Room(FEW, COPIES)
+        return sides.laid(self.incident, self.claims, self.imprints, self.set_aside, room)
 
     @property
     def more(self) -> int:
@@ -90,7 +92,8 @@ def page(request: HttpRequest, made: Bench, status: int = 200, **more: Any) -> H
     incident = made.incident
     members = [member.claim for member in incident.members][:MOST]
     judged = the_case().pairs_on(members)
-    laid = made.laid
+    whole = "all" in request.GET or bool(more.get("ticked"))
+    laid = made.laid(whole=whole)
     shown = {
         "incident": incident,
         "row": IncidentRow.objects.filter(id=incident.id).first(),
@@ -101,11 +104,13 @@ def page(request: HttpRequest, made: Bench, status: int = 200, **more: Any) -> H
         "aside": laid.aside,
         "sentences": made.sentences,
         "more": made.more,
+        "hidden": laid.hidden,
+        "links": MOST if whole else 5,
         "tallies": [(tally, tally_words(tally)) for tally in incident.tallies],
         "pairs": pairs_of(incident.id),
         "neighbours": neighbours(incident.id),
         "children": IncidentRow.objects.filter(parent=incident.id).order_by("-sort_day")[:50],
-        "judged": list(_judged(judged)),
+        "judged": list(_judged(judged))[:FEW],
         "known": len(judged),
         "once": uuid.uuid4().hex,
         "graphic": incident.event.value in {"torture", "sexual_violence", "chemical_weapon"},
@@ -126,7 +131,7 @@ def profiles(request: HttpRequest, incident: str) -> HttpResponse:
 
 def pairs_of(incident: str) -> list[tuple[PairRow, Unsure]]:
     """The pairs of which a person must say whether they are one happening, as far as this incident is in them."""
-    rows = PairRow.objects.filter(Q(one_incident=incident) | Q(other_incident=incident))[:50]
+    rows = PairRow.objects.filter(Q(one_incident=incident) | Q(other_incident=incident))[:NEIGHBOURS]
     return [(row, load(Unsure, row.record)) for row in rows]
 
 

@@ -22,7 +22,7 @@ from gawah.desk.page import around as page_around
 from gawah.desk.shelf import find
 from gawah.desk.shelf.models import ClaimRow
 from gawah.errors import UnknownRecord
-from gawah.model import Claim, Document, Judgement, Resolved, Verdict, in_force
+from gawah.model import Claim, Judgement, Resolved, Verdict, in_force
 from gawah.publish.words import tally_words, when_words
 from gawah.review import SLOTS, Stand, names_of, written
 
@@ -170,8 +170,3 @@ def is_graphic(claim: Claim) -> bool:
     return claim.event.value in {"torture", "sexual_violence", "chemical_weapon"} or any(
         toll.outcome.value == "abused" for toll in claim.tolls
     )
-
-
-def titled(document: Document) -> str:
-    """What a document is called on a page."""
-    return document.title or document.file or document.id[:16]

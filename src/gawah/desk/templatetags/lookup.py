@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -17,6 +17,12 @@ register = template.Library()
 def of(held: Mapping[str, Any], key: str) -> Any:
     """What a mapping holds for a key; empty where it holds nothing."""
     return held.get(key, "")
+
+
+@register.filter
+def first_of(found: Sequence[str], most: int) -> Sequence[str]:
+    """The first of a list, so many at most."""
+    return found[:most]
 
 
 @register.filter
