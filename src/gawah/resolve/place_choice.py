@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gawah.model import Place, Precision
 from gawah.resolve.gazetteer import Gazetteer
-from gawah.resolve.place_features import Option, Scene, Weighed, named_around
+from gawah.resolve.place_features import WRITTEN_SO, Option, Scene, Weighed, named_around
 from gawah.resolve.place_kinds import radius_of, suits
 from gawah.resolve.place_points import kilometres
 
@@ -22,6 +22,8 @@ SPELLED = 0.85
 SPELLED_WELL = 0.95
 KNOWN = 100_000
 """A town of so many people needs no neighbours in the text to be meant."""
+FAR = 0.05
+"""Below this nothing in the document is near a place or in its country."""
 SUPPORT = ("named around", "claim names", "container named", "neighbours", "one sense", "home", "holds another")
 """Features of the document that speak for a small place."""
 DIRECT = ("named around", "claim names", "named close", "one sense", "home", "holds another")
@@ -117,10 +119,17 @@ class Chooser:
         A name that is spelled otherwise, or that the text calls by another kind, needs that support most of all, and a village
         with namesakes needs it close by. One that no other place bears, in the country that the document is about, needs none.
         """
-        if option.place.precision > Precision.DISTRICT or option.match.population >= KNOWN or len(self.scene.shares) < 2:
-            return False
-        values = option.values
+        values, alone = option.values, len(self.scene.shares) < 2
         support = max(values.get(name, 0.0) for name in SUPPORT)
+        there = max(support, values.get("same country", 0.0))
+        if option.match.spelled < WRITTEN_SO and there < 0.5:
+            return True
+        if SPELLED_WELL <= option.match.spelled < 1.0 and not alone and there < FAR:
+            return True  # it only sounds alike, and nothing else in the document is near it or in its country
+        if option.place.precision > Precision.DISTRICT:
+            return False
+        if option.match.population >= KNOWN or alone:
+            return False
         doubtful = option.match.spelled < SPELLED_WELL or values.get("kind word", 0.0) < 0
         if doubtful or (_unknown(option) and any(_rival(option, other) for other in spelled)):
             return max(values.get(name, 0.0) for name in DIRECT) < 0.5
@@ -151,8 +160,20 @@ class Chooser:
             if at not in asked:
                 around = self.choose(self.scene.mentions[at], (*asked, weighed.at)).place
                 if around is not None and around.precision >= Precision.DISTRICT:
-                    return Choice(around, f"{missing}; the claim names {around.name} around it", SURE)
-        return Choice(None, missing)
+                    around_it = Choice(around, f"{missing}; the claim names {around.name} around it", SURE)
+                    return self._street(weighed, asked, around) or around_it
+        return self._street(weighed, asked) or Choice(None, missing)
+
+    def _street(self, weighed: Weighed, asked: tuple[int, ...], area: Place | None = None) -> Choice | None:
+        """The one town that the document is of, for a street; None where there is none, or it lies outside the area named."""
+        if not weighed.cue.street:
+            return None
+        found = [self.choose(self.scene.mentions[at], (*asked, weighed.at)).place for at in self.scene.towns if at not in asked]
+        towns = {place.id: place for place in found if place is not None and place.precision < Precision.PROVINCE}
+        town = next(iter(towns.values())) if len(towns) == 1 else None
+        if town is None or (area is not None and not town.within(area)):
+            return None
+        return Choice(town, f'"{weighed.cue.mention.words}" is a street; the report is of {town.name}', SURE)
 
 
 def _chosen(weighed: Weighed, best: Option) -> Choice:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from gawah.model import Mention
 from gawah.resolve.place_kinds import bare, codes_of, suits
+from gawah.resolve.place_towns import is_street, sought_in
 from gawah.text.spelling import plain
 
 _AFTER = re.compile(r"[\s,]*(?:the\s+)?([A-Za-z-]+)(?:\s+([A-Za-z-]+))?")
@@ -47,12 +48,16 @@ class Cue:
     soft: bool = False
     """The area stands beside it with no word that says so ("Paris, Texas"; but also "Parwan, Kapisa and Panjshir")."""
     beside: tuple[int, ...] = ()
+    sought: str = ""
+    """The words that are looked up: the name without what clings to it, or the longer name that it is part of."""
+    street: bool = False
+    """It names a street, which no gazetteer has."""
     chain: tuple[int, ...] = ()
     """Indices of the mentions that a claim names after it, as areas around it."""
 
 
-def read_cues(text: str, mentions: Sequence[Mention]) -> list[Cue]:
-    """What the text says around each mention; the mentions in any order."""
+def read_cues(text: str, mentions: Sequence[Mention], is_name: Callable[[str], bool] = lambda _: False) -> list[Cue]:
+    """What the text says around each mention; the mentions in any order. `is_name` tells whether a place is written so."""
     order = sorted(range(len(mentions)), key=lambda at: mentions[at].span)
     inside: dict[int, tuple[int, str, bool]] = {}
     beside: dict[int, set[int]] = {at: set() for at in order}
@@ -71,7 +76,8 @@ def read_cues(text: str, mentions: Sequence[Mention]) -> list[Cue]:
     for at, mention in enumerate(mentions):
         word, codes = _kind(text, mention)
         area, how, soft = inside.get(at, (None, "", False))
-        cues.append(Cue(mention, bare(mention.words), codes, word, area, how, soft, tuple(sorted(beside.get(at, ())))))
+        sought, others = sought_in(text, mention, is_name), tuple(sorted(beside.get(at, ())))
+        cues.append(Cue(mention, bare(sought), codes, word, area, how, soft, others, sought, is_street(text, mention)))
     return cues
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp
+from math import exp, log10
 
 from gawah.model import Place, Precision
 from gawah.resolve.gazetteer import Match
@@ -18,6 +18,8 @@ from gawah.resolve.place_kinds import suits, word_of
 from gawah.resolve.place_points import Point, kilometres, point_of
 from gawah.text.spelling import near, plain
 
+WRITTEN_SO = 0.97
+"""A name fits so well that is written as one of the place's own, but for its kind word."""
 AREAS = (Precision.DISTRICT, Precision.PROVINCE, Precision.COUNTRY)
 
 
@@ -69,6 +71,8 @@ class Scene:
     """How often each name stands in the document."""
     homes: tuple[tuple[Place, float], ...] = ()
     """The case's focus (worth 1) and places that the publisher's name speaks of (worth less)."""
+    towns: tuple[int, ...] = ()
+    """Indices of the names of the town that the document is of: its dateline, or its police."""
 
 
 Measure = Callable[[Scene, Weighed, Option], float]
@@ -109,7 +113,7 @@ def spelling(_scene: Scene, _weighed: Weighed, option: Option) -> float:
 def main_name(_scene: Scene, weighed: Weighed, option: Option) -> float:
     """Whether the name is the one that the gazetteer puts first, and no rarer form."""
     usual = plain(option.place.name)
-    names = {weighed.cue.name, plain(weighed.cue.mention.words)}
+    names = {weighed.cue.name, plain(weighed.cue.sought)}
     return float(bool(names & {usual, usual.removesuffix(" county")}) or near(weighed.cue.name, usual) >= 0.93)
 
 
@@ -119,8 +123,20 @@ def rank(_scene: Scene, _weighed: Weighed, option: Option) -> float:
 
 
 def people(_scene: Scene, _weighed: Weighed, option: Option) -> float:
-    """How many live there, by its order of magnitude (ten million: 1)."""
-    return min(1.0, (len(str(option.match.population)) - (option.match.population == 0)) / 8)
+    """How many live there, by the logarithm (a hundred million: 1)."""
+    return min(1.0, log10(max(1, option.match.population)) / 8)
+
+
+def biggest(_scene: Scene, weighed: Weighed, option: Option) -> float:
+    """Which share of all who live in places that are usually called so live there."""
+    if not _called_so(option, weighed):
+        return 0.0
+    return option.match.population / sum(other.match.population for other in weighed.options if _called_so(other, weighed))
+
+
+def _called_so(option: Option, weighed: Weighed) -> bool:
+    usual, match = plain(option.place.name), option.match
+    return match.spelled >= WRITTEN_SO and match.population > 0 and usual in {plain(weighed.cue.sought), weighed.cue.name}
 
 
 def country(_scene: Scene, _weighed: Weighed, option: Option) -> float:
@@ -298,6 +314,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("main name", main_name, '"{form}" is its usual name'),
     Feature("rank", rank, "{kind}, how well known: {value:.2f}"),
     Feature("people", people, "{people} people live there"),
+    Feature("biggest", biggest, "{value:.0%} of all who live in places of this name live there"),
     Feature("country", country, "it is a country"),
     Feature("province", province, "it is a province"),
     Feature("district", district, "it is a district or valley"),

@@ -24,8 +24,8 @@ def where_of(
 
     Names in the sentences that carry the claim (`quotes`) go before names brought in from around; of those, the first says
     where, and others count as far as they lie in it or hold it. A name of which only an area around is known gives way to names
-    that were found elsewhere. Where what is left excludes each other, it is the smallest area that holds them all; where that is
-    no more than a country, the one name that the sentence says it lies in ("in Dara"). None where nothing holds them.
+    that were found elsewhere. Where what is left excludes each other, it is the smallest area that holds them all; where that
+    is no more than a country, the one name that the sentence says it lies in ("in Dara"). None where nothing holds them.
     """
     told = [r for r in places if any(quote.span.holds(r.mention.span) for quote in quotes) and r.chosen is not None]
     chosen: list[Named] = [(r.chosen, r) for r in told or places if r.chosen is not None]

@@ -21,6 +21,8 @@ from gawah.text.spelling import fold, plain
 PASSES = 3
 OPTIONS = 30
 _LIKELY = 0.02
+_SHORT = 5
+"""Letters of an abbreviation, at most."""
 _WELL = 0.9
 
 
@@ -30,17 +32,21 @@ def set_scene(
     gazetteer: Gazetteer,
     homes: Sequence[tuple[Place, float]] = (),
     chains: Mapping[int, tuple[int, ...]] | None = None,
+    *,
+    towns: Sequence[int] = (),
 ) -> Scene:
-    """The mentions with their options, not yet weighed."""
-    cues = read_cues(text, mentions)
+    """The mentions with their options, not yet weighed; `towns` are indices of names of the town that the document is of."""
+    cues = read_cues(text, mentions, gazetteer.has_name)
     for at, chain in (chains or {}).items():
         cues[at] = replace(cues[at], chain=chain)
     weighed = [_options(at, cue, gazetteer) for at, cue in enumerate(cues)]
-    return Scene(mentions=weighed, homes=tuple(homes))
+    return Scene(mentions=weighed, homes=tuple(homes), towns=tuple(towns))
 
 
 def _options(at: int, cue: Cue, gazetteer: Gazetteer) -> Weighed:
-    matches = [match for match in gazetteer.find(cue.mention.words) if _possible(match, cue)]
+    if cue.street:
+        return Weighed(at, cue, [], plain(cue.mention.words))
+    matches = [match for match in gazetteer.find(cue.sought) if _possible(match, cue)]
     if not matches or max(match.spelled for match in matches) < _WELL:
         matches = _in_its_area(cue, gazetteer) or matches
     matches.sort(key=lambda match: -(match.spelled * 3 + match.rank))
@@ -51,7 +57,7 @@ def _options(at: int, cue: Cue, gazetteer: Gazetteer) -> Weighed:
 
 def _in_its_area(cue: Cue, gazetteer: Gazetteer) -> list[Match]:
     """Matches of a name that ends with the area around it ("Pulhesar Andarab"): places of the first words in the last."""
-    words = cue.mention.words.replace(",", " ").split()
+    words = cue.sought.replace(",", " ").split()
     for cut in range(len(words) - 1, 0, -1):
         areas = {match.place.id for match in gazetteer.find(" ".join(words[cut:])) if match.spelled >= _WELL}
         first = gazetteer.find(" ".join(words[:cut]))
@@ -77,8 +83,11 @@ def _beside_one(match: Match, areas: set[str], gazetteer: Gazetteer) -> bool:
 
 def _possible(match: Match, cue: Cue) -> bool:
     """Whether a match is worth weighing: abbreviations only as they are written, demonyms letter by letter."""
+    words = cue.sought
+    if words.isupper() and len(words) <= _SHORT and match.spelled < 1.0:
+        return False  # an abbreviation, which sounds like no other name
     if match.language == "short":
-        return cue.mention.words.strip(" ,.’'") in (match.name, match.name.strip("."))
+        return words.strip(" ,.’'") in (match.name, match.name.strip("."))
     return match.language != "demonym" or match.spelled == 1.0
 
 
@@ -152,4 +161,5 @@ def take_stock(scene: Scene) -> Scene:
         twins=twins,
         counts=counts,
         homes=scene.homes,
+        towns=scene.towns,
     )

@@ -18,6 +18,7 @@ from gawah.resolve.place_areas import homes_of, named_areas
 from gawah.resolve.place_choice import Chooser
 from gawah.resolve.place_features import FEATURES, Option, Weighed
 from gawah.resolve.place_scene import set_scene, weigh_scene
+from gawah.resolve.place_towns import towns_of
 
 PUBLISHER = 0.25
 """What a place in the publisher's name is worth beside one that the case is about."""
@@ -33,15 +34,17 @@ def resolve_mentions(
     *,
     chains: Mapping[int, tuple[int, ...]] | None = None,
     publisher: str = "",
+    towns: Sequence[int] = (),
 ) -> list[Resolution[Place]]:
     """The places that names of one document mean, in the order given; `focus` are places that the case is about.
 
     `chains` gives, by index of a mention, those of the mentions that a claim names as areas around it. `publisher` is a name
-    whose places speak a little for what lies near them (local news).
+    whose places speak a little for what lies near them (local news). `towns` are indices of names of the town that the document
+    is of: a street lies there.
     """
     weights = table("places/weights")["features"]
     homes = [*((place, 1.0) for place in focus), *((place, PUBLISHER) for place in homes_of(publisher, gazetteer))]
-    scene = weigh_scene(set_scene(text, mentions, gazetteer, homes, chains), weights)
+    scene = weigh_scene(set_scene(text, mentions, gazetteer, homes, chains, towns=towns), weights)
     chooser = Chooser(scene, gazetteer)
     return [_resolution(chooser, weighed, weights) for weighed in scene.mentions]
 
@@ -70,9 +73,24 @@ def resolve_places(
             near = {a for a in ats if _one_quote(claim, mentions[a], mentions[at])}  # areas of its own sentence go first
             after = sorted((a for a in ats[place + 1 :] if a != at), key=lambda a: a not in near)
             chains[at] = tuple(dict.fromkeys((*chains.get(at, ()), *after)))
-    around = [area for area in named_areas(document.text, gazetteer) if not any(area.span.meets(one.span) for one in mentions)]
+    towns = towns_of(document.text, gazetteer)
+    around = [
+        *(town for town in towns if not any(town.span.meets(one.span) for one in mentions)),
+        *(
+            area
+            for area in named_areas(document.text, gazetteer)
+            if not any(area.span.meets(one.span) for one in (*mentions, *towns))
+        ),
+    ]
+    named = [*mentions, *around]
     resolved = resolve_mentions(
-        document.text, [*mentions, *around], gazetteer, focus, chains=chains, publisher=document.publisher
+        document.text,
+        named,
+        gazetteer,
+        focus,
+        chains=chains,
+        publisher=document.publisher,
+        towns=[at for at, one in enumerate(named) if any(one.span.meets(town.span) for town in towns)],
     )
     return [tuple(resolved[rows[mention.span, mention.words]] for mention in claim.places) for claim in claims]
 
@@ -108,6 +126,6 @@ def _candidate(weighed: Weighed, option: Option, weights: Mapping[str, float]) -
     reasons = [
         Reason(feature=feature.name, score=round(weights[feature.name] * value, 2), words=words)
         for feature in FEATURES
-        if (value := option.values.get(feature.name, 0.0)) and (words := feature.say(value, weighed, option))
+        if round(value := option.values.get(feature.name, 0.0), 2) and (words := feature.say(value, weighed, option))
     ]
     return Candidate(value=option.place, score=round(option.chance, 3), reasons=tuple(reasons))
