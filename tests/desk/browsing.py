@@ -21,7 +21,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-WAIT = 60
+WAIT = 200
+"""Seconds that a busy machine is given."""
 
 
 @contextlib.contextmanager
@@ -41,7 +42,7 @@ def served(case: Path, database: str = "", *more: str) -> Iterator[tuple[str, st
         yield found[0].rstrip("/"), told.read_text()
     finally:
         desk.terminate()
-        desk.wait(30)
+        desk.wait(WAIT)
 
 
 @contextlib.contextmanager

@@ -20,7 +20,7 @@ from gawah.store import Case
 from tests.desk.browsing import Person, chromium, code_now, served
 from tests.desk.conftest import PASSWORD, SECRET, fill, populate
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1800)]
 SIZE = 100_000
 """Most bytes of a page, so that it can be used on a slow line."""
 

@@ -71,6 +71,7 @@ def make_tables() -> None:
         if app.label != "store" and (Path(app.path) / "migrations").is_dir():
             call_command("migrate", app.label, database="default", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    call_command("clearsessions", verbosity=0)
     if not settings.the_desk().database:
         settings.the_desk().own_database.chmod(0o600)
 

@@ -107,7 +107,8 @@ def _database(desk: Desk) -> dict[str, Any]:
     from gawah.store import settings as store
 
     if desk.database:
-        return store.postgresql(desk.database, read_only=False)
+        kept = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+        return store.postgresql(desk.database, read_only=False) | kept
     return store.sqlite(desk.own_database, read_only=False)
 
 
