@@ -1,11 +1,14 @@
 """Encryption of backups with age: to a passphrase, or to the public keys of recipients; as a stream, never in the clear.
 
-A file for recipients is an age file. A file under a passphrase opens with a line and a short age file of its own, which holds
-the key of the age file that follows: so no size of archive has to fit into memory.
+A file for recipients is an age file. A file under a passphrase opens with a line, and one of JSON: the secret key of the age
+file that follows, closed with ChaCha20-Poly1305 under the scrypt of the passphrase. So a file may be larger than memory, and
+it opens on a slow or busy machine too: age itself refuses a passphrase whose scrypt it expects to take too long there.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -17,7 +20,9 @@ from typing import IO, BinaryIO
 from gawah.errors import BadInput
 
 OPENING = b"gawah passphrase 1\n"
-LONGEST_HEAD = 10_000
+LONGEST_HEAD = 2_000
+COST, MOST_COST = 2**17, 2**20
+"""Steps of scrypt: 128 MiB and about half a second; a file that asks for many more is refused."""
 SHORTEST = 12
 """Letters of a passphrase, at least."""
 
@@ -34,14 +39,13 @@ class Key:
 @contextmanager
 def closing_to(target: IO[bytes], key: Key) -> Iterator[BinaryIO]:
     """A stream whose bytes reach `target` encrypted. BadInput where the key is none that closes."""
-    from pyrage import RecipientError, encrypt_io, passphrase, x25519  # type: ignore[import-untyped]
+    from pyrage import RecipientError, encrypt_io, x25519  # type: ignore[import-untyped]
 
     if key.passphrase:
         if len(key.passphrase) < SHORTEST:
             raise BadInput(f"the passphrase is too short; take {SHORTEST} letters or more, best several words")
         one = x25519.Identity.generate()
-        head = passphrase.encrypt(str(one).encode(), key.passphrase)
-        target.write(OPENING + f"{len(head)}\n".encode() + head)
+        target.write(OPENING + _closed(str(one), key.passphrase))
         recipients = [one.to_public()]
     else:
         try:
@@ -67,20 +71,14 @@ def opening_from(path: Path, key: Key) -> Iterator[BinaryIO]:
 
 
 def _identities(source: BinaryIO, path: Path, key: Key) -> list[object]:
-    from pyrage import IdentityError, passphrase, x25519
+    from pyrage import IdentityError, x25519
 
-    fits = f"{path}: the key does not open it; give the passphrase or the secret key that it was made with"
     start = source.read(len(OPENING))
     if start == OPENING:
-        size = source.readline(20).strip()
-        if not size.isdigit() or int(size) > LONGEST_HEAD:
-            raise BadInput(f"{path}: is damaged at its beginning; take another copy of it")
+        head = source.readline(LONGEST_HEAD)
         if not key.passphrase:
             raise BadInput(f"{path}: is closed with a passphrase; give that")
-        try:
-            return [x25519.Identity.from_str(passphrase.decrypt(source.read(int(size)), key.passphrase).decode())]
-        except Exception as error:
-            raise BadInput(fits) from error
+        return [x25519.Identity.from_str(_opened(head, key.passphrase, path))]
     if not start.startswith(b"age-encryption.org"):
         raise BadInput(f"{path}: is no backup or bundle of gawah")
     if not key.identities:
@@ -90,6 +88,36 @@ def _identities(source: BinaryIO, path: Path, key: Key) -> list[object]:
         return [x25519.Identity.from_str(given.strip()) for given in key.identities]
     except IdentityError as error:
         raise BadInput(f"the secret key given is none of age ({error}); it begins with AGE-SECRET-KEY-1") from error
+
+
+def _closed(secret: str, passphrase: str) -> bytes:
+    """A secret key under a passphrase, as one line."""
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    salt, nonce = os.urandom(16), os.urandom(12)
+    shut = ChaCha20Poly1305(_stretched(passphrase, salt, COST)).encrypt(nonce, secret.encode(), OPENING)
+    return json.dumps({"n": COST, "salt": salt.hex(), "nonce": nonce.hex(), "key": shut.hex()}).encode() + b"\n"
+
+
+def _opened(line: bytes, passphrase: str, path: Path) -> str:
+    """The secret key; BadInput where the passphrase is another, or the line is damaged."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    try:
+        told = json.loads(line)
+        cost, salt, nonce, shut = int(told["n"]), *(bytes.fromhex(told[name]) for name in ("salt", "nonce", "key"))
+        if cost > MOST_COST:
+            raise BadInput(f"{path}: asks for more work than a backup of gawah does; take another copy of it")
+        return ChaCha20Poly1305(_stretched(passphrase, salt, cost)).decrypt(nonce, shut, OPENING).decode()
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{path}: is damaged at its beginning; take another copy of it") from error
+    except InvalidTag as error:
+        raise BadInput(f"{path}: the passphrase does not open it; give the one that it was made with") from error
+
+
+def _stretched(passphrase: str, salt: bytes, cost: int) -> bytes:
+    return hashlib.scrypt(passphrase.encode(), salt=salt, n=cost, r=8, p=1, maxmem=cost * 8 * 128 * 2, dklen=32)
 
 
 def _decrypt(source: BinaryIO, sink: BinaryIO, identities: list[object]) -> None:
