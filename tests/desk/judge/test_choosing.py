@@ -9,11 +9,13 @@ import pytest
 from django.test import Client
 
 from gawah.desk.cases import the_case
+from gawah.desk.clerk.reckoning import Reckoner
 from gawah.desk.shelf import find
+from gawah.desk.shelf.models import ClaimRow
 from gawah.model import Claim, Place
 from gawah.review import stand
 from tests.desk.conftest import ClientAs
-from tests.desk.reviewing import anaba, carried, decide, reckon
+from tests.desk.reviewing import Unheard, anaba, carried, decide, reckon
 
 
 @pytest.fixture
@@ -160,3 +162,19 @@ def test_a_choice_that_was_overtaken_keeps_nothing(client_as: ClientAs, claim: C
     assert answer.status_code == 409
     assert 'value="2022-05-08"' in answer.text
     assert len(the_case().judgements()) == 1
+
+
+def test_a_clerk_that_remembers_computes_what_a_choice_changes(client_as: ClientAs, claim: Claim) -> None:
+    reckoner, unheard = Reckoner(the_case()), Unheard()
+    client = client_as("reviewer")
+    for choice, id_ in (("2506999", "2506999"), ("machine", "AF.42.anaba")):
+        reckoner.reckon(unheard)  # type: ignore[arg-type]
+        send(client, f"/judge/claim/{claim.id}/place/?name=Anaba", choice=choice)
+        reckoner.reckon(unheard)  # type: ignore[arg-type]
+        chosen = find.claim(claim.id).places[0].chosen
+        assert chosen
+        assert chosen.id == id_
+    send(client, f"/judge/claim/{claim.id}/days/", choice="2022-05-07")
+    reckoner.reckon(unheard)  # type: ignore[arg-type]
+    incident = find.incident(ClaimRow.objects.get(id=claim.id).incident)
+    assert incident.when.edtf == "2022-05-07"
