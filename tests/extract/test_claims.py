@@ -23,6 +23,8 @@ def described(claim: Claim) -> dict[str, Any]:
         "targets": [party.name for party in claim.targets],
         "places": [place.words for place in claim.places],
         "speaker": claim.speaker.name if claim.speaker else None,
+        "cites": claim.speaker.cites if claim.speaker else "",
+        "scope": claim.scope.value,
         "stance": claim.stance.value if claim.stance else None,
         "hedged": claim.hedged,
         "tolls": [[toll.outcome.value, toll.count.low, toll.count.high] for toll in claim.tolls],

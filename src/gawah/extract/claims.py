@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gawah.extract import grammar, learned
+from gawah.extract.citing import citing
 from gawah.extract.draft import Draft
 from gawah.extract.join import join
 from gawah.extract.names import known_names
@@ -12,6 +13,7 @@ from gawah.extract.once import only_headings, told_once
 from gawah.extract.places import place_names, settle
 from gawah.extract.report import left_alone
 from gawah.extract.scene import Scene, look
+from gawah.extract.scope import scope_of
 from gawah.extract.speakers import resolved
 from gawah.extract.story import retold, same_day
 from gawah.extract.times import find
@@ -22,7 +24,6 @@ from gawah.model import (
     EventType,
     Mention,
     Reading,
-    Scope,
     Span,
     Trace,
     claim_id,
@@ -48,6 +49,7 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     settle(scene, drafts, place_names(scene))
     for draft, who in zip(drafts, resolved([one.speaker for one in drafts]), strict=True):
         draft.speaker = who
+    citing(scene, drafts)
     drafts = told_once(scene, drafts)
     only_headings(drafts)
     claims = _claims(scene, _numbered(_told_apart(scene, drafts)))
@@ -100,7 +102,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         times=tuple(draft.times),
         told_times=tuple(draft.told_times),
         tolls=tuple(draft.tolls),
-        scope=Scope.SEVERAL if draft.summary else Scope.ONE,
+        scope=scope_of(scene, draft),
         speaker=draft.speaker if draft.event is not EventType.STATEMENT else None,
         stance=draft.stance,
         hedged=draft.hedged,

@@ -39,6 +39,8 @@ def negated(scene: Scene, head: int) -> bool:
     if any(kid.text.lower() in NOT for kid in scene.children(head, "advmod", "aux")):
         return True
     subjects = list(scene.children(head, "nsubj"))
+    if any(kid.text.lower() in NOT for one in subjects for kid in scene.children(one.at)):
+        return True  # "not a single villager was killed"
     return any(kid.text.lower() in {"nobody", "none"} or _no(scene, kid.at) for kid in subjects) or _no(scene, head)
 
 
@@ -85,6 +87,8 @@ def hedged(scene: Scene, trigger: Trigger, cited: Cited | None, doers: Iterable[
             return True
     for above in scene.above(head):
         lemma = above.lemma.lower()
+        if lemma in DOUBTED and above.deprel == "acl" and "VerbForm=Part" in above.feats:
+            return True
         if lemma in {"seem", "appear"} or (lemma in DOUBTED and any(scene.children(above.at, "aux:pass"))):
             return True
     return _doubted(scene, head)
