@@ -63,9 +63,25 @@ def test_a_job_that_fails_says_why_and_the_next_is_done(clerk: Clerk, monkeypatc
     for job in (told, odd, good):
         job.refresh_from_db()
     assert (told.state, told.message) == (FAILED, "the table sources.csv, line 3: names no file")
-    assert odd.state == FAILED
+    assert (odd.state, odd.tries) == (FAILED, 1)
     assert "inside" not in odd.message
     assert good.state == DONE
+
+
+def test_a_fault_of_the_machine_is_tried_again(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = [OSError("a reader died"), None]
+
+    def reading(*_: object) -> dict[str, object]:
+        if fault := faults.pop(0):
+            raise fault
+        return {}
+
+    clerk._kinds["read"] = reading
+    monkeypatch.setattr("gawah.desk.clerk.work._log.exception", lambda *_: None)
+    job = jobs.ask("read", "editor", batch=1)
+    all_done(clerk)
+    job.refresh_from_db()
+    assert (job.state, job.tries) == (DONE, 2)
 
 
 def test_a_job_that_was_cut_off_is_taken_up_again_but_not_for_ever(clerk: Clerk) -> None:

@@ -20,6 +20,8 @@ from gawah.review.meant import DRAWN
 MOST = 250
 """Areas of one kind that are drawn; those with the most incidents first."""
 CLOSEST = 14
+ROOM = 4.0
+"""Degrees round the window in which a place still reaches into it; a province reaches no farther."""
 _ROUND = 40_075_016.0
 """Metres round the equator."""
 
@@ -59,18 +61,23 @@ def areas(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]]:
     west, north = square(window.north, window.west)
     east, south = square(window.south, window.east)
     near = near.filter(x__gte=west, x__lte=east, y__gte=north, y__lte=south)
-    found = [_place(row) for row in by_place(wide, window)]
+    found = [_place(row) for row in by_place(_reaching(wide, window))]
     return sorted([*found, *_squares(near, window)], key=lambda area: -area["metres"])
 
 
-def by_place(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]]:
-    """Incidents by place, where the place may reach into the window."""
-    room = 5.0  # degrees; a province reaches no farther
-    box = {"lat__gte": window.south - room, "lat__lte": window.north + room}
-    box |= {"lon__gte": window.west - room, "lon__lte": window.east + room}
+def by_place(rows: QuerySet[IncidentRow], most: int = MOST) -> list[dict[str, Any]]:
+    """Incidents by place, those places first that have the most."""
     where = {"south": Min("lat"), "north": Max("lat"), "west": Min("lon"), "east": Max("lon")}
-    same = rows.filter(**box).order_by().values(one=F("place"), name=F("place_name"), reach=F("radius_m"))
-    return list(same.annotate(n=Count("seq"), **where).order_by("-n", "one")[:MOST])
+    same = (
+        rows.order_by().values(one=F("place")).annotate(n=Count("seq"), name=Min("place_name"), reach=Max("radius_m"), **where)
+    )
+    return list(same.order_by("-n", "one")[:most])
+
+
+def _reaching(rows: QuerySet[IncidentRow], window: Window) -> QuerySet[IncidentRow]:
+    """Incidents whose place may reach into the window."""
+    box = {"lat__gte": window.south - ROOM, "lat__lte": window.north + ROOM}
+    return rows.filter(**box, lon__gte=window.west - ROOM, lon__lte=window.east + ROOM)
 
 
 def _squares(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from math import ceil, floor, isfinite
-from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,7 +16,6 @@ from gawah.desk.browse.look import around, asked, tidied
 from gawah.desk.shelf import find
 from gawah.desk.shelf.models import IncidentRow
 
-WORLD = Window(-180.0, -85.0, 180.0, 85.0, 2)
 LISTED = 40
 
 
@@ -29,13 +27,14 @@ def map_(request: HttpRequest) -> HttpResponse:
     context = around(request, "map", wanted, faults)
     rows = find.incidents(wanted) if not faults else IncidentRow.objects.none()
     drawn = on_map(rows)
-    count, shown = rows.count(), drawn.count()
-    places = [row | {"radius_km": max(1, round(row["reach"] / 1000))} for row in by_place(drawn, WORLD)[:LISTED]]
+    count = rows.count()
+    shown, edges = _edges(drawn)
+    places = [row | {"radius_km": max(1, round(row["reach"] / 1000))} for row in by_place(drawn, LISTED)]
     context |= {
         "count": count,
         "off_map": count - shown,
         "places": [(row, wanted.but(place=row["one"]).link()) for row in places],
-        "edges": json.dumps(_edges(drawn)),
+        "edges": json.dumps(edges),
     }
     return render(request, "desk/browse/map.html", context, status=400 if faults else 200)
 
@@ -51,19 +50,19 @@ def areas_(request: HttpRequest) -> JsonResponse:
 
 def outlines(_request: HttpRequest) -> JsonResponse:
     """Outlines of countries, coarse but near the case. They change with the case alone, so browsers may keep them a while."""
-    edges = _edges(on_map(IncidentRow.objects.all()))
+    _count, edges = _edges(on_map(IncidentRow.objects.all()))
     whole = (floor(edges[0][1]), floor(edges[0][0]), ceil(edges[1][1]), ceil(edges[1][0])) if edges else None
     answer = JsonResponse({"rings": ground.outlines(whole)})
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
 
 
-def _edges(rows: Any) -> list[list[float]] | None:
-    """South-west and north-east corner of what is drawn; None where nothing is."""
-    found = rows.aggregate(Min("lat"), Min("lon"), Max("lat"), Max("lon"))
-    if found["lat__min"] is None:
-        return None
-    return [[found["lat__min"], found["lon__min"]], [found["lat__max"], found["lon__max"]]]
+def _edges(rows: QuerySet[IncidentRow]) -> tuple[int, list[list[float]] | None]:
+    """How many are drawn, and the south-west and north-east corner of all of them; None where none is."""
+    found = rows.aggregate(Count("seq"), Min("lat"), Min("lon"), Max("lat"), Max("lon"))
+    if not found["seq__count"]:
+        return 0, None
+    return found["seq__count"], [[found["lat__min"], found["lon__min"]], [found["lat__max"], found["lon__max"]]]
 
 
 def _window(request: HttpRequest) -> Window | None:

@@ -20,6 +20,8 @@ from gawah.store import Case
 from gawah.store.case import GAWAH
 
 MOST_TRIES = 3
+AGAIN = ("read", "assess")
+"""Kinds that are begun again after a fault of the machine: they go on from what they have kept."""
 PAUSE = 0.25
 """Seconds between two looks for a job."""
 _log = logging.getLogger("gawah.desk.clerk")
@@ -73,7 +75,11 @@ class Clerk:
             self._end(job, FAILED, str(error))
         except Exception:
             _log.exception("job %s (%s) failed", job.pk, job.kind)
-            self._end(job, FAILED, "a fault in gawah itself stopped it; nothing that was kept is lost. The terminal says more")
+            if job.kind in AGAIN and job.tries < MOST_TRIES:
+                Job.objects.filter(pk=job.pk).update(state=WAITING)
+            else:
+                told = "a fault in gawah itself stopped it; nothing that was kept is lost. The terminal says more"
+                self._end(job, FAILED, told)
         else:
             self._end(job, DONE, "", result)
 
