@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from gawah.data import table
 from gawah.model import Actor, ActorKind, Candidate, Mention, Party, Reason, Resolution, Speaker, When
@@ -123,7 +124,7 @@ def _of_country(name: str, registry: Registry, setting: Setting) -> _Hit:
     noun = re.sub(r"\s+(?:spokes\w+|officials?|officers?|commanders?|sources?|statement)$", "", noun)
     if not setting.country or not setting.when.known or (_CAPITALS.search(name[1:]) and not name.istitle()):
         return _Hit((), "", 0.0)
-    fits = tuple(e for e in registry if setting.country in e.home and noun in e.common and e.days.meets(setting.when))
+    fits = tuple(e for e in registry.common_in(setting.country, noun) if e.days.meets(setting.when))
     others = [
         entry
         for one in (setting.cast.named if setting.cast else ())
@@ -142,10 +143,14 @@ def _civilians(name: str) -> bool:
 
 def _kind(words: str) -> str | None:
     """The kind that the last words of a phrase tell, the longest noun first."""
-    nouns: dict[str, str] = table("actors/kinds")["nouns"]
-    return next(
-        (nouns[noun] for noun in sorted(nouns, key=len, reverse=True) if re.search(rf"\b{re.escape(noun)}$", words)), None
-    )
+    found = _last_noun().search(words)
+    return str(table("actors/kinds")["nouns"][found.group(1)]) if found else None
+
+
+@cache
+def _last_noun() -> re.Pattern[str]:
+    nouns = sorted(table("actors/kinds")["nouns"], key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, nouns))})$")
 
 
 def _chosen(mention: Mention, kept: tuple[Entry, ...], hit: _Hit, setting: Setting, gone: Sequence[str]) -> Resolution[Actor]:

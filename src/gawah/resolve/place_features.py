@@ -20,6 +20,10 @@ from gawah.text.spelling import near, plain
 
 WRITTEN_SO = 0.97
 """A name fits so well that is written as one of the place's own, but for its kind word."""
+UNLIKELY = 0.001
+"""What is less likely than this counts nothing for others."""
+_FORTY_KM = 0.37
+"""Degrees of latitude that are more than 40 km."""
 AREAS = (Precision.DISTRICT, Precision.PROVINCE, Precision.COUNTRY)
 
 
@@ -32,11 +36,10 @@ class Option:
     score: float = 0.0
     values: dict[str, float] = field(default_factory=dict)
     point: Point | None = None
+    place: Place = field(init=False)
 
-    @property
-    def place(self) -> Place:
-        """The place."""
-        return self.match.place
+    def __post_init__(self) -> None:
+        self.place = self.match.place
 
 
 @dataclass(slots=True, eq=False)
@@ -221,11 +224,11 @@ def container_named(scene: Scene, _weighed: Weighed, option: Option) -> float:
 
 def named_close(scene: Scene, weighed: Weighed, option: Option) -> float:
     """How close in the text the province or district that it lies in is named (the same sentence counts most)."""
-    best = 0.0
+    best, here = 0.0, weighed.cue.mention.span.start
     for area in option.place.containers[:-1]:
         for at, chance in scene.where.get(area, ()):
-            if at != weighed.at:
-                gap = abs(scene.mentions[at].cue.mention.span.start - weighed.cue.mention.span.start)
+            if at != weighed.at and chance > best:
+                gap = abs(scene.mentions[at].cue.mention.span.start - here)
                 best = max(best, chance * exp(-gap / 250))
     return best
 
@@ -288,12 +291,15 @@ def province_of(place: Place) -> str:
 
 def _held(areas: list[Option], option: Option) -> float:
     """The chance that one of some areas holds a place, or stands beside it."""
-    return sum((area.chance for area in areas if area.place.id in option.place.containers or _close(area, option)), 0.0)
+    around = option.place.containers
+    return sum((a.chance for a in areas if a.chance > UNLIKELY and (a.place.id in around or _close(a, option))), 0.0)
 
 
 def _close(area: Option, option: Option) -> bool:
     """Whether a place lies at a town or valley that the text names around it, or is that place."""
-    if area.place.id == option.place.id or area.point is None or option.point is None:
+    if area.point is None or option.point is None or abs(area.point[0] - option.point[0]) > _FORTY_KM:
+        return False
+    if area.place.id == option.place.id:
         return False
     if area.place.kind.startswith("ADM") and len(option.place.containers) > 2 and area.place.source != OURS:
         return False  # the gazetteer knows its district, and it is another; our own districts come without villages

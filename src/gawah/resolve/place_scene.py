@@ -21,6 +21,8 @@ from gawah.text.spelling import fold, plain
 PASSES = 3
 OPTIONS = 30
 _LIKELY = 0.02
+_SETTLED = 0.01
+"""No chance moves by more from one pass to the next: the scene has settled."""
 _SHORT = 5
 """Letters of an abbreviation, at most."""
 _WELL = 0.9
@@ -92,13 +94,18 @@ def _possible(match: Match, cue: Cue) -> bool:
 
 
 def weigh_scene(scene: Scene, weights: Mapping[str, float], passes: int = PASSES) -> Scene:
-    """The scene with a chance for each option; the chances of a mention add up to one."""
+    """The scene with a chance for each option; the chances of a mention add up to one. Ends where a pass changes nothing."""
+    options = [option for weighed in scene.mentions for option in weighed.options]
     for turn in range(passes + 1):
+        before = [option.chance for option in options]
         for weighed in scene.mentions:
             measure(scene, weighed, later=turn > 0)
         for weighed in scene.mentions:
             share(weighed, weights)
         scene = take_stock(scene)
+        moved = max((abs(option.chance - was) for option, was in zip(options, before, strict=True)), default=0.0)
+        if turn and moved < _SETTLED:
+            break
     return scene
 
 

@@ -68,10 +68,14 @@ class Registry:
         self._exact: dict[str, dict[str, None]] = {}
         self._by_person: dict[str, list[str]] = {}
         self._heads: dict[str, int] = {}
+        self._common: dict[tuple[str, str], list[str]] = {}
         for entry in self._entries.values():
             for name in entry.names:
                 self._by_name.setdefault(key(name), []).append(entry.actor.id)
                 self._exact.setdefault(bare(name).casefold(), {})[entry.actor.id] = None
+            for country in entry.home:
+                for noun in entry.common:
+                    self._common.setdefault((country, noun), []).append(entry.actor.id)
             for person in entry.people:
                 self._by_person.setdefault(key(person.name), []).append(entry.actor.id)
             for name in (*entry.names, *(person.name for person in entry.people)):
@@ -115,6 +119,10 @@ class Registry:
     def led_by(self, person: str) -> tuple[Entry, ...]:
         """The entries that a person leads or speaks for, on whatever day."""
         return tuple(self._entries[one] for one in dict.fromkeys(self._by_person.get(key(person), ())))
+
+    def common_in(self, country: str, noun: str) -> tuple[Entry, ...]:
+        """The entries that a common noun ("army") means in a country, on whatever day."""
+        return tuple(self._entries[one] for one in self._common.get((country, noun), ()))
 
     def written(self, words: str) -> bool:
         """Whether an actor or one of its people bears exactly this name; cheap, for looking through whole texts."""
