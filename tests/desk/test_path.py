@@ -122,9 +122,13 @@ def test_from_a_folder_to_a_release(case: Path, database: str) -> None:
 
         together(person, incident, claims)
         assert changed(person, incident, parted)
-        assert set(members(person)) >= set(claims)
+        assert {incident_of(person, claim) for claim in claims} == {incident.strip("/").split("/")[-1]}
 
         assert person.until(lambda _: open_questions(person) != before)
+        files = publish(person, "2022-07")
+        assert {"incidents.csv", "manifest.json"} & set(files), files
+        assert [row for row in log_of(person, "release") if "2022-07" in row and "editor" in row]
+
         judged = log_of(person, "judge")
         for claim in decided[:9]:
             assert [row for row in judged if claim in row and "editor" in row], claim
@@ -132,6 +136,20 @@ def test_from_a_folder_to_a_release(case: Path, database: str) -> None:
         person.leave(lambda: person.press("v"))
         assert "The case is sound" in person.text()
         assert not [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
+
+
+def publish(person: Person, name: str) -> list[str]:
+    """Look what would go out, make the release, and give the names of its files."""
+    browser: webdriver.Chrome = person.browser
+    person.go("/releases/")
+    person.type(name=name)
+    browser.find_element(By.NAME, "include").click()
+    person.leave(lambda: person.press("s"))
+    person.until(lambda _: "What is held back" in person.text())
+    person.leave(lambda: person.press("m"))
+    person.until(lambda _: browser.find_elements(By.CSS_SELECTOR, "#progress a[data-key='o']"))
+    person.leave(lambda: person.press("o"))
+    return [one.text for one in browser.find_elements(By.CSS_SELECTOR, "main td a")]
 
 
 def taken_out(person: Person, claim: str, why: str) -> None:

@@ -207,8 +207,8 @@ def test_no_filter_breaks_a_list(client_as: ClientAs, name: str) -> None:
     for words in WORDS:
         answer = client.get(address, dict.fromkeys(fields, words))
         assert answer.status_code in (200, 302, 400, 404), f"{words!r}: {answer.status_code}"
-    for field in sorted(fields):
-        for words in WORDS[len(CORPUS) : len(CORPUS) + 20]:
+    for at, field in enumerate(sorted(fields)):
+        for words in WORDS[at % 8 :: 8]:
             answer = client.get(address, {field: words})
             assert answer.status_code in (200, 302, 400, 404), f"{field}={words!r}: {answer.status_code}"
             assert field == "q" or "syntax" not in answer.text.lower()
