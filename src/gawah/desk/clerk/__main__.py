@@ -7,15 +7,15 @@ import os
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
 
+from gawah.desk.clerk.beside import STOP
 from gawah.errors import GawahError, LockedCase
 from gawah.store.folder import Lock
 
 
 def main() -> int:
-    """Work until the input ends: that is when the server has gone."""
+    """Work until told to stop, or until the server has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends this process
     told = json.loads(sys.stdin.buffer.readline() or b"null")
     if told is None:
@@ -51,12 +51,13 @@ def _work(case: Path, database: str, over: threading.Event) -> None:
 
 
 def _watch(over: threading.Event) -> None:
-    """End with the server. A job in the middle is left as it is; it is taken up again, and nothing that was kept is lost."""
-    while sys.stdin.buffer.read(1):
-        pass
+    """End when told to, after the job at hand; at once where the server was killed, since the next may begin any moment.
+
+    A job in the middle is then left as it is: it is taken up again, and nothing that was kept is lost.
+    """
+    if sys.stdin.buffer.readline() != STOP:
+        os._exit(1)
     over.set()
-    time.sleep(5)
-    os._exit(0)
 
 
 def _alone(case: Path, over: threading.Event) -> Lock | None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 15
 """Seconds that the clerk is given to put its pen down."""
+STOP = b"stop\n"
+"""What the clerk is told when it is to finish what it does. Where its input ends without it, the server was killed."""
 AGAIN = 2
 """Seconds before a clerk that died is started again."""
 
@@ -56,6 +58,7 @@ def start(desk: Desk) -> subprocess.Popen[bytes]:
 def _end(clerk: subprocess.Popen[bytes]) -> None:
     if clerk.stdin is not None:
         with contextlib.suppress(OSError):
+            clerk.stdin.write(STOP)
             clerk.stdin.close()
     try:
         clerk.wait(PATIENCE)
