@@ -34,6 +34,11 @@ def test_judgements_on_a_claim_hold_what_withdraws_them(case: Case, claims: tupl
     case.judge(judgement(one, Verdict.SAME, id_="e", other=other))
     assert ids(case.judgements_on(one)) == ["a", "u", "b", "c"]
     assert ids(case.judgements_on(other)) == ["d"]
+    held = case.standing([one, other, "nothing"])
+    assert {id_: (claim.id, ids(made)) for id_, (claim, made) in held.items()} == {
+        one: (one, ["a", "u", "b", "c"]),
+        other: (other, ["d"]),
+    }
 
 
 def test_judgements_on_a_pair_whichever_claim_comes_first(case: Case, claims: tuple[str, str, str]) -> None:

@@ -1,6 +1,6 @@
 """What to ask a reviewer next and why; what a judgement does, and when it is opened again."""
 
-from gawah.review.deciding import Stand, judgement_on, stand, stand_of, withdrawal
+from gawah.review.deciding import Stand, judgement_on, stand, stand_of, stands, withdrawal
 from gawah.review.judging import Reopened, Reviewed, ReviewState, apply
 from gawah.review.meant import UNRESOLVED, place_words
 from gawah.review.queue import Kind, Question, queue
@@ -25,6 +25,7 @@ __all__ = [
     "reading_digest",
     "stand",
     "stand_of",
+    "stands",
     "toll_words",
     "withdrawal",
     "written",

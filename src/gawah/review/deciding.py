@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -53,6 +53,11 @@ class Stand:
 def stand(case: Case, claim: str) -> Stand:
     """A claim of a case as it stands; UnknownRecord where there is none. A few look-ups, however large the case is."""
     return stand_of(case.claim(claim), case.judgements_on(claim))
+
+
+def stands(case: Case, claims: Collection[str]) -> dict[str, Stand]:
+    """Several claims of a case as they stand, by few look-ups; ids that are not there are left out."""
+    return {id_: stand_of(claim, made) for id_, (claim, made) in case.standing(claims).items()}
 
 
 def stand_of(read: Claim, judgements: Sequence[Judgement]) -> Stand:

@@ -278,6 +278,16 @@ class Case:
         with told_plainly(self.path):
             return standing.judgements_on(self.alias, claim, other)
 
+    def standing(self, claims: Collection[str]) -> dict[str, tuple[Claim, tuple[Judgement, ...]]]:
+        """Several claims with the judgements on each (`judgements_on`), by few look-ups; ids not there are left out."""
+        from gawah.store.models import ClaimRow
+
+        rows = self._rows(ClaimRow).filter(id__in=list(claims)).values_list("id", "record")
+        found = {id_: load(Claim, record) for id_, record in self._each(rows)}
+        with told_plainly(self.path):
+            made = standing.judgements_on_each(self.alias, found)
+        return {id_: (claim, made[id_]) for id_, claim in found.items()}
+
     def pairs_on(self, claims: Collection[str]) -> tuple[Judgement, ...]:
         """The judgements on pairs that any of these claims is in, and those that withdraw them, in the order of making."""
         with told_plainly(self.path):

@@ -28,6 +28,20 @@ def judgements_on(alias: str, claim: str, other: str = "") -> tuple[Judgement, .
     return _with_withdrawals(alias, {row.id: row for row in found})
 
 
+def judgements_on_each(alias: str, claims: Collection[str]) -> dict[str, tuple[Judgement, ...]]:
+    """What `judgements_on` says of each of several claims, by few look-ups."""
+    from gawah.store.models import JudgementRow
+
+    rows = JudgementRow.objects.using(alias).exclude(verdict__in=_OF_PAIRS[:2]).filter(other="")
+    found = {row.id: row for batch in _batches(sorted(claims)) for row in rows.filter(subject__in=batch)}
+    home = {id_: row.subject for id_, row in found.items()}
+    made: dict[str, list[Judgement]] = {claim: [] for claim in claims}
+    for one in _with_withdrawals(alias, found):
+        home[one.id] = home.get(one.id) or home[one.subject]
+        made[home[one.id]].append(one)
+    return {claim: tuple(judgements) for claim, judgements in made.items()}
+
+
 def subject_of(alias: str, judgement: Judgement) -> tuple[str, str]:
     """The claim that a judgement is about in the end, and the other of the pair; through withdrawals of withdrawals."""
     from gawah.store.models import JudgementRow

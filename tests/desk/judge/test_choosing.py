@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -117,6 +118,17 @@ def test_a_choice_holds_for_all_claims_of_the_case_but_those_that_another_settle
     assert [place.id if place else "" for place in chosen] == ["2506999", "", "2506999"]
     client.post("/judge/undo/")
     assert [len(stand(the_case(), one.id).claim.meant) for one in (claim, *others)] == [0, 1, 0]
+
+
+def test_a_choice_holds_for_all_claims_of_a_document(client_as: ClientAs, claim: Claim) -> None:
+    elsewhere = anaba(9, publisher="Another Paper")
+    reading = the_case().reading(claim.document)
+    beside = replace(claim, id="0123456789abcdef", trigger=claim.quotes[0])
+    the_case().replace_reading(claim.document, replace(reading, claims=(claim, beside)))
+    reckon()
+    send(client_as("reviewer"), f"/judge/claim/{claim.id}/place/?name=Anaba", choice="unresolved", scope="document")
+    chosen = [len(stand(the_case(), one.id).claim.meant) for one in (claim, beside, elsewhere)]
+    assert chosen == [1, 1, 0]
 
 
 def test_an_actor_is_chosen_by_name(client_as: ClientAs, claim: Claim) -> None:

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from gawah.desk.cases import the_case
 from gawah.desk.deciding import decide, who
-from gawah.desk.incidents import workbench
 from gawah.desk.judge import last, looking, words
 from gawah.desk.judge.claims import LONGEST
 from gawah.desk.judge.queue import Asked
 from gawah.desk.judge.segments import around, marks_of, part_at, segments
-from gawah.desk.judge.view import is_graphic, said
+from gawah.desk.judge.view import is_graphic, said, sentences_of
 from gawah.desk.page import around as page_around
 from gawah.desk.shelf.models import ClaimRow, PairRow
 from gawah.errors import BadInput, Overtaken
@@ -94,7 +93,7 @@ def _side(claim: str) -> dict[str, Any]:
         "part": part_at(document.text, now.trigger.span.start),
         "segments": segments(document.text, marks_of(now), start, end),
         "cut": (start > 0, end < len(document.text)),
-        "sentence": workbench.sentences_of([claim]).get(claim, ""),
+        "sentence": sentences_of([claim]).get(claim, ""),
         "row": row,
         "graphic": is_graphic(now),
     }

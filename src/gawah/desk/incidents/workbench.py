@@ -18,7 +18,7 @@ from gawah.desk.cases import the_case
 from gawah.desk.incidents import sides
 from gawah.desk.judge import last, words
 from gawah.desk.shelf import find
-from gawah.desk.shelf.models import ClaimRow, ClaimText, IncidentRow, PairRow
+from gawah.desk.shelf.models import ClaimText, IncidentRow, PairRow
 from gawah.errors import UnknownRecord
 from gawah.model import Imprint, Incident, Judgement, Resolved, Unsure, Verdict, in_force
 from gawah.publish.words import incident_place, tally_words, when_words
@@ -158,8 +158,3 @@ def _judged(judgements: tuple[Judgement, ...]) -> Iterable[dict[str, Any]]:
     for one in reversed(judgements):
         if one.verdict is not Verdict.WITHDRAW:
             yield {"one": one, "words": words.VERDICTS[one.verdict], "holds": one in holding}
-
-
-def sentences_of(claims: Iterable[str]) -> dict[str, str]:
-    """What claims say, in one sentence each."""
-    return dict(ClaimRow.objects.filter(id__in=list(claims)).values_list("id", "text__sentence"))

@@ -21,13 +21,13 @@ from gawah.desk.judge import last, words
 from gawah.desk.judge.asking import reasons
 from gawah.desk.judge.claims import LONGEST
 from gawah.desk.judge.queue import Asked, Wanted
-from gawah.desk.judge.view import sentence_of
+from gawah.desk.judge.view import sentences_of
 from gawah.desk.shelf import find
 from gawah.errors import Overtaken, UnknownRecord
 from gawah.model import Judgement, Verdict
-from gawah.review import Kind, Stand, judgement_on, stand
+from gawah.review import Kind, Stand, judgement_on, stand, stands
 
-MOST = 100
+MOST = 60
 """So many claims can be decided on at once: as many as a person can read on one page."""
 _VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.DISCOUNT)
 
@@ -106,13 +106,15 @@ def _page(request: HttpRequest, asked: Asked, form: Decision | None, status: int
     rows = asked.rows().exclude(kind=Kind.PAIR)
     total, whole = find.counted(rows)
     shown: dict[str, dict[str, Any]] = {}
-    for row in rows.order_by("-weight", "-seq")[:MOST]:
-        now = stand(the_case(), row.claim)
-        if not _decided_already(now):
+    first = list(rows.order_by("-weight", "-seq")[:MOST])
+    held = stands(the_case(), {row.claim for row in first})
+    sentences = sentences_of(held)
+    for row in first:
+        now = held.get(row.claim)
+        if now and not _decided_already(now):
             quote = now.claim.quotes[0].words if now.claim.quotes else now.claim.trigger.words
-            shown.setdefault(
-                row.claim, {"now": now, "quote": quote, "sentence": sentence_of(row.claim), "reasons": reasons(row)}
-            )
+            told = {"now": now, "quote": quote, "sentence": sentences.get(row.claim, ""), "reasons": reasons(row)}
+            shown.setdefault(row.claim, told)
     ticked = set(request.POST.getlist("claims")) if form else set(shown)
     context = {
         "asked": asked,

@@ -16,7 +16,7 @@ from gawah.desk.shelf.filter import Filter
 from gawah.desk.shelf.models import ClaimText
 from gawah.errors import BadInput, Overtaken
 from gawah.model import Judgement, Resolved, Verdict
-from gawah.review import Stand, correct, judgement_on, names_of, stand
+from gawah.review import Stand, correct, judgement_on, names_of, stands
 from gawah.store.records import load
 
 ONE, DOCUMENT, CASE = "claim", "document", "case"
@@ -57,7 +57,8 @@ def settle(request: HttpRequest, now: Stand, seen: Seen, choice: Choice) -> Sett
     slot, value = choice.slot, choice.value
     correct(now.claim, slot, value)  # told at the field, before anything is looked up
     others = [one for one in holders(now, slot, choice.scope) if one != now.claim.id]
-    wanted, left = _open([now, *(stand(the_case(), one) for one in others)], now, slot, value, who(request))
+    held = stands(the_case(), others)
+    wanted, left = _open([now, *(held[one] for one in others if one in held)], now, slot, value, who(request))
     made: list[Judgement] = []
     for at, one in enumerate(wanted):
         id_ = f"{seen.once}-{at}" if at else seen.once
@@ -87,9 +88,8 @@ def holders(now: Stand, slot: str, scope: str) -> list[str]:
     if not parted or scope == ONE:
         return [now.claim.id]
     if scope == DOCUMENT:
-        return [
-            one.id for one in the_case().claims(now.claim.document) if name in names_of(stand(the_case(), one.id).claim, kind)
-        ]
+        inside = stands(the_case(), [one.id for one in the_case().claims(now.claim.document)])
+        return [id_ for id_, one in inside.items() if name in names_of(one.claim, kind)]
     rows = find.claims(Filter(q=name)).order_by()[: MOST * 4 + 1]
     found = [load(Resolved, record).claim for record in ClaimText.objects.filter(row__in=rows).values_list("record", flat=True)]
     ids = [one.id for one in found if name in names_of(one, kind)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +71,7 @@ def claim_page(request: HttpRequest, now: Stand) -> dict[str, Any]:
         "part": part_at(document.text, claim.trigger.span.start),
         "segments": segments(document.text, marks_of(claim), start, end),
         "cut": (start > 0, end < len(document.text)),
-        "sentence": sentence_of(claim.id),
+        "sentence": sentences_of([claim.id]).get(claim.id, ""),
         "slots": list(slots(now, resolved)),
         "said": list(said(now.judgements)),
         "reasons": reasons_of(claim.id),
@@ -87,9 +87,9 @@ def claim_page(request: HttpRequest, now: Stand) -> dict[str, Any]:
     }
 
 
-def sentence_of(claim: str) -> str:
-    """What a claim says, in one sentence; empty where the clerk has not written it yet."""
-    return ClaimRow.objects.filter(id=claim).values_list("text__sentence", flat=True).first() or ""
+def sentences_of(claims: Iterable[str]) -> dict[str, str]:
+    """What claims say, in one sentence each; those that the clerk has not written yet are left out."""
+    return dict(ClaimRow.objects.filter(id__in=list(claims)).values_list("id", "text__sentence"))
 
 
 def slots(now: Stand, resolved: Resolved | None) -> Iterator[Slot]:
