@@ -19,7 +19,7 @@ from eval.shared import adapter, score
 from gawah.extract import extract
 from gawah.extract.guideline import as_guideline
 from gawah.language import load
-from gawah.model import Document
+from gawah.model import Document, When
 from gawah.resolve.dates import resolve_when
 
 
@@ -28,9 +28,13 @@ def documents(path: Path) -> Iterator[Document]:
     texts = (
         [f.read_text("utf-8") for f in sorted(path.glob("*.json"))] if path.is_dir() else path.read_text("utf-8").splitlines()
     )
-    for row in map(json.loads, filter(str.strip, texts)):
-        published = date.fromisoformat(row["published"]) if row.get("published") else None
-        yield Document(id=row["id"], text=row["text"], title=row.get("title") or "", published=published)
+    yield from map(document_of, map(json.loads, filter(str.strip, texts)))
+
+
+def document_of(row: dict[str, Any]) -> Document:
+    """A row of the benchmark as a document."""
+    published = date.fromisoformat(row["published"]) if row.get("published") else None
+    return Document(id=row["id"], text=row["text"], title=row.get("title") or "", published=published)
 
 
 def predict(source: Path, target: Path) -> None:
@@ -39,7 +43,9 @@ def predict(source: Path, target: Path) -> None:
     found = list(documents(source))
     for document, parsed in zip(found, load("en").parse_many([one.text for one in found]), strict=True):
         claims = extract(document, parsed).claims
-        rows.append({"id": document.id, "claims": [as_guideline(one, resolve_when(one, document).chosen) for one in claims]})
+        rows.append(
+            {"id": document.id, "claims": [as_guideline(one, resolve_when(one, document).chosen or When()) for one in claims]}
+        )
     target.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gawah.extract import grammar, learned
 from gawah.extract.citing import citing
+from gawah.extract.confidence import calibrated
 from gawah.extract.draft import Draft
 from gawah.extract.join import join
 from gawah.extract.names import known_names
@@ -107,7 +108,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         stance=draft.stance,
         hedged=draft.hedged,
         told=document.published,
-        confidence=round(draft.score, 3),
+        confidence=round(calibrated(draft.score), 3),
         doubts=tuple(draft.doubts),
         trace=Trace(reader=READER, version=VERSION, config=scene.parsed.pack),
     )
