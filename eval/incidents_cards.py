@@ -15,6 +15,7 @@ from typing import Any
 
 from eval.incidents_read import document, readings, sentences
 from eval.incidents_tolls import tolls
+from eval.incidents_towns import MOST, towns
 from gawah.model import (
     Basis,
     Claim,
@@ -52,7 +53,8 @@ def _telling(row: Mapping[str, Any], text: Document, reading: Reading, lookups: 
     where, when = _where(read), _when(read, text)
     told = [Mention(words=words, span=Span(0, len(words))) for words in sentences(dict(row))]
     trigger = Mention(words=told[0].words[:40] or "report", span=Span(0, min(40, len(told[0].words)) or 1))
-    spots = _spots(read)
+    named = dict.fromkeys([*([where.name] if where else []), *towns(text, lookups.gazetteer)])
+    spots = [Mention(words=name, span=Span(0, len(name))) for name in list(named)[:MOST]] or _spots(read)
     claim = Claim(
         id=claim_id(text.id, trigger.span, None),
         document=text.id,
@@ -105,4 +107,4 @@ def _spots(read: Sequence[Resolved]) -> list[Mention]:
         for mention in item.claim.places:
             first.setdefault(mention.words, mention)
             votes[mention.words] += _weight(item.claim)
-    return [first[words] for words, _ in votes.most_common(4)]
+    return [first[words] for words, _ in votes.most_common(2)]
