@@ -103,3 +103,10 @@ def test_a_namesake_is_told_by_its_area_or_id(tmp_path: Path) -> None:
     assert gazetteer.find("Two waters")[0].place.id == "af-doab-takhar"
     assert gazetteer.find("Do Ab-e Bala")[0].place.id == "af-doab-dara"
     gazetteer.close()
+
+
+def test_names_in_mixed_scripts_with_bidi_controls_are_one_name(tmp_path: Path) -> None:
+    world = open_world(tmp_path, HEAD + "alias,\u202bدره\u202c-e Nau\u200f,Dara,,,,,,,,,\n")
+    for name in ("دره-e Nau", "\u202eدره\u202c-e Nau", "دره\u200e e nau"):
+        assert world.find(name)[0].place.id == "af-dara"
+    world.close()

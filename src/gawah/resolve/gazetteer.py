@@ -210,7 +210,7 @@ class Gazetteer:
             return []
         marks = ",".join("?" * len(keys))
         full = plain(name)
-        rows = self._base.execute(f"SELECT plain, place, name, language FROM name WHERE key IN ({marks})", keys).fetchall()  # noqa: S608
+        rows = self._base.execute(f"SELECT plain, place, name, language FROM name WHERE key IN ({marks})", keys)  # noqa: S608
         scored: dict[int, Scored] = {}
         for form, at, words, language in rows:
             spelled = 1.0 if form == full else _BARE if form == short else max(near(name, words), near(short, words) - 0.04)

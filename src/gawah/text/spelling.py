@@ -60,7 +60,7 @@ _SINGLE: dict[str, str] = {**_LETTERS["cyrillic"], **_LETTERS["latin"]}
 _PLAIN = _Plain()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def plain(name: str) -> str:
     """The name in small plain Latin letters, words parted by one space, accents, marks and controls gone.
 
@@ -87,7 +87,7 @@ def _read_arabic(text: str) -> str:
     return read.replace("'", "").replace("A", "a").replace("W", "u").replace("Y", "i")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _sounds(name: str) -> tuple[str, ...]:
     """The words of a name, one letter a sound, vowels in, articles and doubled letters out.
 
@@ -118,7 +118,7 @@ def _sound(found: re.Match[str]) -> str:
     return _LETTERS["sounds"][found.group()]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """The key that all spellings of a name share: its consonants, with "a" before them where it opens with a vowel.
 
@@ -132,7 +132,7 @@ def fold(name: str) -> str:
     return head + _SILENT.sub("", joined)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def voiced(name: str) -> str:
     """The name as it sounds, vowels in classes (a = e, i = y, o = u): finer than `fold`, coarser than `plain`."""
     return _VOWEL.sub(_vowel, _SILENT_INSIDE.sub("", "".join(_sounds(name))))
