@@ -52,7 +52,7 @@ def outlines(_request: HttpRequest) -> JsonResponse:
     """Outlines of countries, coarse but near the case. They change with the case alone, so browsers may keep them a while."""
     _count, edges = _edges(on_map(IncidentRow.objects.all()))
     whole = (floor(edges[0][1]), floor(edges[0][0]), ceil(edges[1][1]), ceil(edges[1][0])) if edges else None
-    answer = JsonResponse({"rings": ground.outlines(whole)})
+    answer = JsonResponse({"rings": ground.outlines(whole)}, json_dumps_params={"separators": (",", ":")})
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
 

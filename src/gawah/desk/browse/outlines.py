@@ -10,9 +10,10 @@ from shapely.geometry import Polygon, box
 
 from gawah.data import table
 
-ROOM = 8
-"""Degrees round the case in which outlines are as exact as they come."""
-_COARSE, _FINE = 1.0, 0.02
+ROOM = 2
+"""Degrees round the case in which countries are drawn closely."""
+_COARSE, _FINE = 1.0, 0.03
+"""Degrees by which a line may run beside the border that it stands for."""
 Box = tuple[int, int, int, int]
 
 
@@ -24,17 +25,16 @@ def outlines(around: Box | None) -> list[list[list[float]]]:
     for country in table("publish/outlines"):
         for ring in country["rings"]:
             shape = make_valid(Polygon([(x / 100, y / 100) for x, y in ring]))
-            if near is not None and shape.intersects(near):
-                found += _rings(shape.intersection(near).simplify(_FINE))
-            if near is None or not near.covers(shape):
-                found += _rings(shape.simplify(_COARSE))
+            close = near is not None and shape.intersects(near)
+            found += _rings(shape.simplify(_FINE if close else _COARSE), 0.02 if close else 0.5)
     return found
 
 
-def _rings(shape: Any) -> list[list[list[float]]]:
+def _rings(shape: Any, least: float) -> list[list[list[float]]]:
+    """The rings of a shape that are worth drawing: of so many square degrees at least."""
     parts = getattr(shape, "geoms", [shape])
     return [
         [[round(y, 2), round(x, 2)] for x, y in part.exterior.coords]
         for part in parts
-        if part.geom_type == "Polygon" and part.area > 0.05
+        if part.geom_type == "Polygon" and part.area > least
     ]
