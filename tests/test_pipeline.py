@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from gawah.crew import read_batch, read_side_by_side
 from gawah.intake import Taken, read
 from gawah.model import Account, Judgement, Verdict
-from gawah.pipeline import Assessor, Lookups, assess, build, remember
+from gawah.pipeline import Assessor, Handing, Lookups, Told, assess, build, remember
 from gawah.review import apply
 from gawah.store import Case
 
@@ -188,3 +188,20 @@ def _happens(case: Case, step: object, number: int) -> None:
                     **slot,
                 )
             )
+
+
+def test_files_go_by_the_names_that_they_are_handed_in_under(tmp_path: Path) -> None:
+    good, again, bad = (tmp_path / name for name in ("1.md", "2.md", "3.pdf"))
+    good.write_bytes(REPORTS[0].read_bytes())
+    again.write_bytes(REPORTS[0].read_bytes())
+    bad.write_bytes(b"no pdf")
+    told: list[Told] = []
+    names = {good: "found/report.md", bad: "found/scan.pdf"}
+    with Case.create(tmp_path / "x.gawah") as case:
+        build(case, [good, again, bad], handing=Handing(who="an editor", names=names, tell=told.append))
+        (document,) = case.documents()
+        assert document.file == "found/report.md"
+        assert [refusal.file for refusal in case.refusals()] == ["found/scan.pdf"]
+        assert {row.who for row in case.log() if row.what in {"keep", "refuse"}} == {"an editor"}
+    fates = {one.path: (one.kept, one.document, one.refusal is not None) for one in told}
+    assert fates == {good: (True, document.id, False), again: (False, document.id, False), bad: (False, "", True)}

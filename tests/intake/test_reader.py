@@ -53,7 +53,7 @@ def test_every_kind_becomes_a_document(folder: Path) -> None:
 
 def test_what_is_said_of_a_file_goes_before_what_it_says_and_defaults_come_last(folder: Path) -> None:
     (folder / "sources.csv").write_text("file,title,published,language\nb.md,Another,2022-05-11,fa\na.txt,,,\n")
-    defaults = Defaults(published=date(2022, 5, 12), publisher="Desk", language="ps")
+    defaults = Defaults(published=date(2022, 5, 12), publisher="Desk", language="ps", url="https://example.org/")
     first, second = (each.document for each in taken(read(folder, defaults=defaults))[:2])
     assert (second.title, second.published, second.publisher, second.language) == (
         "Another",
@@ -61,11 +61,12 @@ def test_what_is_said_of_a_file_goes_before_what_it_says_and_defaults_come_last(
         "Valley Post",
         "fa",
     )
-    assert (first.title, first.published, first.publisher, first.language) == (
+    assert (first.title, first.published, first.publisher, first.language, first.url) == (
         "Clash in Darzab",
         date(2022, 5, 12),
         "Desk",
         "ps",
+        "https://example.org/",
     )
 
 
