@@ -63,6 +63,13 @@ def test_nothing_found_is_status_one(run: Run) -> None:
     assert run("search", "Doab", "--in", "Xyzzyqwrt")[0] == 2
 
 
+def test_an_area_that_is_not_known_is_no_other_area(run: Run) -> None:
+    status, _, complaint = run("search", "Doab", "--near", "Panshirak")
+    assert status == 2
+    assert 'no place "Panshirak"' in complaint
+    assert run("search", "Doab", "--near", "Panjsher")[0] == 0
+
+
 def test_import_tells_what_it_kept_and_what_it_left(run: Run, tmp_path: Path) -> None:
     row = "{at}\t{name}\t{name}\t\t{lat}\t69.0\tP\tPPL\tXA\t\t\t\t\t\t0\t\t0\tEtc/UTC\t2024-03-01\n"
     good, bad = row.format(at=1, name="Upper Bridge", lat=35), row.format(at=2, name="Off", lat=135)

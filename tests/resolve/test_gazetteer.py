@@ -91,6 +91,8 @@ def test_search_prefers_the_near(world: Gazetteer) -> None:
     assert "km away" in near_dallas[0].reasons[-1].words
     assert world.search("Doab", near=(36.5, 69.9))[0].value.id == "af-doab-takhar"
     assert len(world.search("Doab", limit=2)) == 2
+    scores = [one.score for one in world.search("Doab", near=(36.5, 69.9))]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_a_town_reaches_further_the_more_live_there(world: Gazetteer) -> None:

@@ -95,9 +95,7 @@ def test_bytes_that_are_not_utf8_are_told(tmp_path: Path, target: Path) -> None:
 
 
 def test_a_name_with_bidi_controls_is_found_without_them(tmp_path: Path, target: Path) -> None:
-    report = bring_in(
-        dump(tmp_path, *GOOD, line("301", "\u202eSalt\u202c Well\u200f", others="\u202bپل بالا\u202c")), target
-    )
+    report = bring_in(dump(tmp_path, *GOOD, line("301", "\u202eSalt\u202c Well\u200f", others="\u202bپل بالا\u202c")), target)
     assert report.kept == 5
     gazetteer = Gazetteer.open(target)
     assert [gazetteer.find(name)[0].place.id for name in ("Salt Well", "پل بالا")] == ["301", "301"]

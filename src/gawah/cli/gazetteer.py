@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from gawah.resolve.gazetteer import Gazetteer
     from gawah.resolve.importers import Report
 
+ALIKE = 0.93
+"""An area, or a place to be near, is taken only where the gazetteer has it in nearly this spelling."""
+
 
 @click.group("gazetteer")
 def command() -> None:
@@ -125,10 +128,11 @@ def _area(gazetteer: Gazetteer, words: str) -> Place | str:
     try:
         return gazetteer.place(words)
     except LookupError:
-        found = gazetteer.search(words, limit=1)
-    if not found:
-        raise BadInput(f'no place "{words}" in the gazetteer; try another spelling, or bring a gazetteer in')
-    return found[0].value
+        found = gazetteer.find(words)
+    if not found or found[0].spelled < ALIKE:
+        like = f"; did you mean {found[0].place.full_name}?" if found else "; try another spelling, or bring a gazetteer in"
+        raise BadInput(f'no place "{words}" in the gazetteer{like}')
+    return gazetteer.search(words, limit=1)[0].value
 
 
 def _show(name: str, found: list[Candidate[Place]]) -> None:

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from math import log10
 from pathlib import Path
 
 from gawah.data import table
@@ -340,5 +341,6 @@ def _candidate(match: Match, point: Point | None) -> Candidate[Place]:
     here = point_of(place)
     if point and here:
         away = kilometres(here, point)
-        reasons.append(Reason(feature="nearness", score=round(0.6 / (1 + away / 50), 3), words=distance_words(away)))
+        worth = 0.8 * max(0.0, 1 - log10(1 + away / 10) / 3)  # ten times as far away is a step less
+        reasons.append(Reason(feature="nearness", score=round(worth, 3), words=distance_words(away)))
     return Candidate(value=place, score=round(sum(reason.score for reason in reasons), 3), reasons=tuple(reasons))
