@@ -6,6 +6,7 @@ import contextlib
 import ipaddress
 import logging
 import signal
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,7 @@ def desk(case: Path, database: str, way: Way, *, read_only: bool = False, new: b
     if new and not (case / "case.json").exists():
         Case.create(case, database=database).close()
     Case.check(case, database=database)
+    _write_inside(case)
     hosts = tuple(dict.fromkeys((*settings.LOOPBACK, way.host, *way.names)))
     prepare(case, database, read_only=read_only, hosts=hosts, https=way.https)
     with contextlib.closing(server(way)) as waitress, contextlib.ExitStack() as helpers:
@@ -105,6 +107,13 @@ def server(way: Way) -> Any:
         )
     except OSError as error:
         raise BadInput(f"{way.host}:{way.port} cannot be taken ({error.strerror}); give another --port") from error
+
+
+def _write_inside(case: Path) -> None:
+    """Let what does not fit into memory of a request be written inside the case, not where other programs write theirs."""
+    place = case / "tmp"
+    place.mkdir(mode=0o700, exist_ok=True)
+    tempfile.tempdir = str(place)
 
 
 def _words(way: Way, port: int) -> str:
