@@ -222,7 +222,7 @@ def test_the_commands(theirs: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     target = str(tmp_path / "out.bundle")
     assert "2 documents, 2 judgements" in run("export", target, "--case", str(theirs.path), "--recipient", KEY.recipients[0])
     told = run("import", target, "--case", str(path), "--from", signer, "--identity", str(secret))
-    assert "0 documents are new; 2 judgements are proposed" in told
+    assert "new documents: 0; proposed judgements: 2" in told
     assert not [each for each in path.iterdir() if each.name.startswith(".incoming")]
     assert "reject" in run("proposals", "--case", str(path))
     assert "adopted: reject" in run("adopt", "j1", "--case", str(path), "--by", "Ben")

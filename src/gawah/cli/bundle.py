@@ -90,9 +90,9 @@ def take(source: Path, case_path: Path, signer: str, identity: Path | None, pass
     if as_json:
         print_json(told)
     else:
-        out().print(f"{told['documents']:,} documents are new; {new:,} judgements are proposed: gawah bundle proposals")
+        out().print(f"new documents: {told['documents']:,}; proposed judgements: {new:,} (gawah bundle proposals lists them)")
         if told["without_claim"]:
-            out().print(f"{told['without_claim']:,} judgements speak of claims that are not read here; they were left out")
+            out().print(f"left out, because they speak of claims that are not read here: {told['without_claim']:,} judgements")
     return say_left_out(built.refused) if built else 0
 
 

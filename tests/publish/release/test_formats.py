@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from zipfile import ZipFile
@@ -242,6 +243,18 @@ def test_a_release_stays_as_it_is(tmp_path: Path) -> None:
         make(plain.account(), order(title="Another"), tmp_path)
     assert made.archive.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "first.zip"]
+
+
+def test_what_a_kill_left_behind_is_in_nobodys_way(tmp_path: Path) -> None:
+    """The archive comes before the folder; an old draft goes, one that may be in the making stays."""
+    (tmp_path / "first.zip").write_text("half")
+    old, young = tmp_path / ".draft-old", tmp_path / ".draft-young"
+    for draft in (old, young):
+        (draft / "first").mkdir(parents=True)
+    os.utime(old, (0, 0))
+    made = make(plain.account(), order(), tmp_path)
+    assert digest_of(made.archive) == made.digest
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 @pytest.mark.parametrize("module", ["openpyxl", "pyogrio", "pyarrow", "reportlab.platypus"])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gawah.desk.settings import the_desk
-from gawah.errors import BadInput
-from gawah.publish.release import profile_names, proper_name, releases_in
+from gawah.errors import BadInput, BadTable
+from gawah.publish.release import profile_named, profile_names, proper_name, releases_in
 
 
 class Wanted(forms.Form):
@@ -26,7 +27,7 @@ class Wanted(forms.Form):
         case = the_desk().case
         self.made = releases_in(case / "releases")
         choices = {
-            "profile": [(name, name) for name in profile_names(case)],
+            "profile": [(name, _described(name, case)) for name in profile_names(case)],
             "since": [("", _("nothing: a first release")), *((one.name, one.name) for one in self.made)],
         }
         for field, found in choices.items():
@@ -51,6 +52,14 @@ class Wanted(forms.Form):
         if before and told.get("profile") and before.profile["name"] != told["profile"]:
             self.add_error("since", _("That release was made by another profile; a difference of the two would tell too much."))
         return told
+
+
+def _described(name: str, case: Path) -> str:
+    """A profile with what it says of itself; one that cannot be used says so when it is chosen."""
+    try:
+        return f"{name}: {profile_named(name, case).about}"
+    except BadTable as wrong:
+        return f"{name} ({wrong})"
 
 
 class Name(forms.Form):
