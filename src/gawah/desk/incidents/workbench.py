@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from gawah.desk.browse import choices
 from gawah.desk.cases import the_case
 from gawah.desk.incidents import sides
 from gawah.desk.judge import last, words
@@ -98,6 +99,7 @@ def page(request: HttpRequest, made: Bench, status: int = 200, **more: Any) -> H
         "incident": incident,
         "row": IncidentRow.objects.filter(id=incident.id).first(),
         "what": words.EVENTS[incident.event],
+        "standing": _standing(incident),
         "where": incident_place(incident),
         "when": when_words(incident.when),
         "columns": [(COLUMNS[name], found) for name, found in laid.columns.items()],
@@ -127,6 +129,16 @@ def profiles(request: HttpRequest, incident: str) -> HttpResponse:
     found: tuple[Published, ...] = compare(made.incident, made.claims, made.imprints, judgements)
     shown = {"incident": made.incident, "found": found, "more": made.more, "where": incident_place(made.incident)}
     return render(request, "desk/incidents/profiles.html", shown)
+
+
+def _standing(incident: Incident) -> tuple[words.Words, words.Words, words.Words]:
+    """The three axes of an incident's status in the reader's words."""
+    held = incident.standing
+    return (
+        choices.CORROBORATION[held.corroboration],
+        choices.RESPONSIBILITY[held.responsibility],
+        choices.NUMBERS[held.numbers],
+    )
 
 
 def pairs_of(incident: str) -> list[tuple[PairRow, Unsure]]:

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
-from gawah.model import EventType, Judgement, Outcome, Role, Scope, Stance, Status, TollKind, Verdict
+from gawah.model import (
+    ActorKind,
+    EventType,
+    Judgement,
+    Outcome,
+    Precision,
+    Role,
+    Scope,
+    Stance,
+    Status,
+    TollKind,
+    Verdict,
+)
 from gawah.review import Kind, ReviewState
 
 if TYPE_CHECKING:
@@ -85,6 +97,31 @@ STATUSES: dict[str, Words] = {
     Status.POLICE: _("police"),
     Status.CHILD: _("children"),
     Status.WOMAN: _("women"),
+}
+ACTORS: dict[str, Words] = {
+    ActorKind.STATE_FORCE: _("state force"),
+    ActorKind.POLICE: _("police"),
+    ActorKind.REBEL_GROUP: _("rebel group"),
+    ActorKind.MILITIA: _("militia"),
+    ActorKind.IDENTITY_MILITIA: _("identity militia"),
+    ActorKind.EXTERNAL_FORCE: _("external force"),
+    ActorKind.CIVILIANS: _("civilians"),
+    ActorKind.PROTESTERS: _("protesters"),
+    ActorKind.RIOTERS: _("rioters"),
+    ActorKind.GOVERNMENT: _("government"),
+    ActorKind.NGO: _("NGO"),
+    ActorKind.UN: _("United Nations"),
+    ActorKind.MEDIA: _("media"),
+    ActorKind.PERSON: _("person"),
+    ActorKind.UNKNOWN: _("not known"),
+}
+PRECISIONS: dict[str, Words] = {
+    Precision.SITE.word: _("exact site"),
+    Precision.VILLAGE.word: _("village"),
+    Precision.DISTRICT.word: _("district"),
+    Precision.PROVINCE.word: _("province"),
+    Precision.COUNTRY.word: _("country"),
+    Precision.UNKNOWN.word: _("not known"),
 }
 SLOTS: dict[str, Words] = {
     "event": _("What happened"),

@@ -7,8 +7,9 @@ from typing import Any
 
 from django import template
 
+from gawah.desk.judge import words
 from gawah.desk.judge.words import EVENTS, Words
-from gawah.model import Tally
+from gawah.model import Judgement, Tally
 
 register = template.Library()
 
@@ -35,3 +36,21 @@ def ends(tally: Tally) -> tuple[int | None, int | None, int | None]:
 def event(word: str) -> Words:
     """The type of a happening in the reader's words."""
     return EVENTS.get(word, word)
+
+
+@register.filter
+def actor(word: str) -> Words:
+    """The kind of an actor in the reader's words."""
+    return words.ACTORS.get(word, word)
+
+
+@register.filter
+def precision(word: str) -> Words:
+    """How closely a place is known, in the reader's words."""
+    return words.PRECISIONS.get(word, word)
+
+
+@register.filter
+def says(judgement: Judgement) -> Words:
+    """What a judgement says, in the reader's words."""
+    return words.says(judgement)
