@@ -239,7 +239,7 @@ def test_a_veil_hides_until_it_is_opened(browser: webdriver.Chrome, admin: Perso
 
 
 def test_dates_and_arrows_keep_their_order_from_right_to_left(browser: webdriver.Chrome, address: str) -> None:
-    """After a letter of the Arabic script a bare 2022-07-18 would be shown as 18-07-2022, and an arrow would point backwards."""
+    """After an Arabic letter a bare 2022-07-18 would be shown as 18-07-2022, and an arrow would point backwards."""
     person = Person(browser, address)
     person.go("/sign-in/")
     made = "<p>گفته شده <bdi>2022-07-18</bdi> <time>2022-07-18</time></p><p>یک <span class='to'>→</span> دو</p>"
