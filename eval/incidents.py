@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -20,14 +19,15 @@ import numpy as np
 from training.link.nearness import Lesson, learn
 
 from eval.incidents_cards import tellings as tell
+from eval.incidents_interval import figures, intervals
 from eval.incidents_read import rows
-from eval.shared import adapter, score
+from eval.shared import adapter, scorer
 from gawah.link.block import candidates
 from gawah.link.cards import Cards, Ints
 from gawah.link.features import Pairs, measured
 from gawah.link.join import Room, incidents_of
 from gawah.link.lay import lay, tellings
-from gawah.link.score import scorer
+from gawah.link.score import scorer as table_of
 from gawah.link.weave import weave
 from gawah.link.wording import key
 from gawah.model import Imprint, Incident, Outcome, Resolved
@@ -47,7 +47,7 @@ def incidents(
     imprints = {imprint.id: imprint for _, imprint in told}
     stack = tellings(claims.values())
     cards = lay(stack, imprints)
-    table = scorer(TABLE)
+    table = table_of(TABLE)
     woven = weave(cards, table=table, judge=judge)
     return tuple(weigh_all(incidents_of(Room(stack, cards, woven, table)), claims, imprints))
 
@@ -106,7 +106,7 @@ def single(told: Sequence[tuple[Resolved, Imprint]], gold: Mapping[str, str], tr
             hits["all"] += 1
             for toll, name in zip(item.claim.tolls, ("killed", "injured"), strict=True):
                 hits[name] += toll.count.low == truth[gold[imprint.id]][name]
-    return {f"{name} of one report": round(hits[name] / max(1, hits["all"]), 3) for name in ("killed", "injured")}
+    return {name: round(hits[name] / max(1, hits["all"]), 4) for name in ("killed", "injured")}
 
 
 def predict(source: Path, target: Path) -> None:
@@ -116,25 +116,33 @@ def predict(source: Path, target: Path) -> None:
     target.write_text("".join(json.dumps(line(one, claims)) + "\n" for one in incidents(told)), "utf-8")
 
 
+def measure(folder: Path, *, plain: bool) -> int:
+    """Print the figures of the development reports: joining, tolls, intervals, tolls of single reports."""
+    data = folder / "benchmarks" / "incidents"
+    documents, truth = rows(data / "dev_documents.jsonl"), {row["id"]: row for row in rows(data / "dev_incidents.jsonl")}
+    gold = {row["id"]: row["incident"] for row in documents}
+    told = tell(documents)
+    claims = {item.claim.id: item for item, _ in told}
+    predicted = [line(one, claims) for one in incidents(told, held_out(told, gold))]
+    score = scorer(data)
+    found = figures(score, gold, truth, predicted) | {"single": single(told, gold, truth)}
+    found["interval"] = intervals(score, gold, truth, predicted)
+    if plain:
+        print(json.dumps(found))
+        return 0
+    for name, values in found.items():
+        print(f"{name:10} " + "  ".join(f"{key} {value}" for key, value in rounded(values).items()))
+    return 0
+
+
+def rounded(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Figures as they are printed."""
+    return {key: round(value, 3) if isinstance(value, float) else value for key, value in values.items()}
+
+
 def main(arguments: list[str]) -> int:
-    """Predict, or score the development reports."""
-
-    def measure(folder: Path) -> int:
-        data = folder / "benchmarks" / "incidents"
-        files = data / "dev_documents.jsonl", data / "dev_incidents.jsonl"
-        documents, truth = rows(files[0]), {row["id"]: row for row in rows(files[1])}
-        gold = {row["id"]: row["incident"] for row in documents}
-        told = tell(documents)
-        claims = {item.claim.id: item for item, _ in told}
-        if "--json" not in arguments:
-            print(json.dumps(single(told, gold, truth)))
-        with tempfile.TemporaryDirectory() as scratch:
-            out = Path(scratch) / "incidents.jsonl"
-            lines = [json.dumps(line(one, claims)) + "\n" for one in incidents(told, held_out(told, gold))]
-            out.write_text("".join(lines), "utf-8")
-            return score(data, *files, out, options=arguments)
-
-    return adapter(arguments, predict, measure)
+    """Predict, or measure the development reports."""
+    return adapter(arguments, predict, lambda folder: measure(folder, plain="--json" in arguments))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ bins of about equal size, on the development documents and on the training repor
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from collections.abc import Iterable
@@ -19,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.claims import document_of
-from eval.shared import shared
+from eval.shared import scorer, shared
 from gawah.extract import extract
 from gawah.extract.guideline import as_guideline
 from gawah.language import load
@@ -48,25 +47,16 @@ def developed(folder: Path) -> list[dict[str, Any]]:
 
 def judged(rows: Iterable[dict[str, Any]], folder: Path) -> list[Judged]:
     """For each document, the confidence of its claims and whether the scorer pairs them with annotated ones."""
-    scorer, rows = _scorer(folder), list(rows)
+    score, rows = scorer(folder / "benchmarks" / "claims"), list(rows)
     found = []
     texts = load("en").parse_many([row["text"] for row in rows])
     for row, parsed in zip(rows, texts, strict=True):
         document = document_of(row)
         claims = extract(document, parsed).claims
         told = [as_guideline(claim, resolve_when(claim, document).chosen or When()) for claim in claims]
-        right = {guess for _, guess in scorer.pair_up(row["claims"], told, row["text"])}
+        right = {guess for _, guess in score.pair_up(row["claims"], told, row["text"])}
         found.append([(claim.confidence, at in right) for at, claim in enumerate(claims)])
     return found
-
-
-def _scorer(folder: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("claims_score", folder / "benchmarks" / "claims" / "score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError("score.py of the claims benchmark")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def error(rows: NDArray[np.float64]) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 
 def shared() -> Path | None:
@@ -32,3 +34,13 @@ def score(data: Path, *files: Path, options: Sequence[str] = ()) -> int:
     """Run the `score.py` that lies beside the data on gold and predicted files; returns its exit status."""
     command = [sys.executable, str(data / "score.py"), *map(str, files), *options]
     return subprocess.run(command, check=False).returncode
+
+
+def scorer(data: Path) -> Any:
+    """The `score.py` that lies beside the data, as a module."""
+    spec = importlib.util.spec_from_file_location(f"score_{data.name}", data / "score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(data / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
