@@ -98,9 +98,11 @@ def war(days: int) -> tuple[list[Resolved], dict[str, Imprint]]:
     for day in range(days):
         for n, place in enumerate(["Qasan", "Deh Salah", "Kunduz", "Andarab", None]):
             when, told = f"2022-{5 + day // 28:02d}-{1 + day % 28:02d}", story(dice)
+            kind, dead = dice.choice(["armed_clash", "air_or_drone_strike", "arrest"]), dice.randrange(2, 40)
             for report in range(4):
                 words = f"{told} {story(dice)}" if report % 3 else f"{told} reporters write"
-                claims.append(claim(f"d{day}-{n}-{report}", words, where=place, when=when, told=when, killed=4 + report % 2))
+                told_of = {"where": place, "when": when, "told": when, "event": kind, "killed": dead + report % 2}
+                claims.append(claim(f"d{day}-{n}-{report}", words, **told_of))
         if day % 7 == 6:
             span = f"2022-{5 + (day - 6) // 28:02d}-{1 + (day - 6) % 28:02d}/{when}"
             claims.append(claim(f"s{day}", "In a week many died", where="Baghlan", when=span, killed=60, scope="several"))

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 RIDGE = 3.0
-"""Weight of the penalty on the points: rare values of a feature stay near the start."""
+"""Weight of the penalty on the points, where none is given: rare values of a feature stay near the start."""
 STEPS = 15
 
 
@@ -25,14 +25,16 @@ def hats(values: Floats, knots: list[float]) -> Floats:
     return table
 
 
-def fit(table: Floats, labels: npt.NDArray[np.bool_], counts: Floats, prior: Floats) -> tuple[float, Floats]:
+def fit(
+    table: Floats, labels: npt.NDArray[np.bool_], counts: Floats, prior: Floats, ridge: float = RIDGE
+) -> tuple[float, Floats]:
     """Bias and points that make the labels most likely; points that the labels say little of stay near those of `prior`.
 
-    Each row stands for `counts` like it.
+    Each row stands for `counts` like it; `ridge` is the weight of the penalty.
     """
     rows = np.column_stack([np.ones(len(table)), table])
     wanted = np.concatenate([[0.0], prior])
-    penalty = np.full(rows.shape[1], RIDGE)
+    penalty = np.full(rows.shape[1], ridge)
     penalty[0] = 1e-6
     points = np.zeros(rows.shape[1])
     points[0] = np.log((counts * labels).sum() / (counts * ~labels).sum())

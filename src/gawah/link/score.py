@@ -2,7 +2,7 @@
 
 Every feature has knots (values) and weights (points at these values, straight lines between them) and a weight for "not said".
 The sum is the logarithm of the odds that two tellings speak of one happening. The table is learned from pairs that people have
-labelled (`training/link/nearness.py`) and named by its version.
+labelled (`training/link`) and named by its version.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gawah.link.cards import Floats, Ints
 from gawah.link.features import FEATURES, Pairs
 from gawah.model import Reason
 
-METHOD = "nearness_v1"
+METHOD = "nearness_v2"
 POINT = 1000
 """Scores are kept in thousandths, whole numbers, so that sums do not hang on the order of adding."""
 FURTHEST = 8.0
