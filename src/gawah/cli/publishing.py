@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from gawah import __version__
 from gawah.cli.options import case_folder, case_option
+from gawah.cli.releasing import release
 from gawah.cli.screen import json_option, out, print_json, tell_first_use
 from gawah.errors import BadInput
 from gawah.model import Account
@@ -55,12 +57,8 @@ def command(
     csv_file: Path | None,
     claims: Path | None,
     geojson: Path | None,
-    name: str,
-    where: Path | None,
-    since: str,
-    include: bool,
-    only_look: bool,
     as_json: bool,
+    **asked: Any,
 ) -> int:
     """Write briefs and tables of a case, each figure with the words that say it; or make a release of it.
 
@@ -69,17 +67,12 @@ def command(
     Example: gawah publish --case panjshir --release 2022-07 --out releases --since 2022-06
     """
     folder = case_folder(case_path)
-    if name:
-        from gawah.cli.releasing import check, release
-
+    if asked["name"]:
         if brief or csv_file or claims or geojson:
             raise BadInput("a release holds every format; leave out --brief, --csv, --claims and --geojson, or --release")
-        told = {"name": name, "title": title or folder.stem, "profile": profile or "public", "since": since}
-        return release(folder, check(name, where), include=include, only_look=only_look, as_json=as_json, **told)
-    if where or since or include or only_look:
-        raise BadInput(
-            "--out, --since, --include-unreviewed and --preflight belong to a release; give it a name with --release"
-        )
+        return release(folder, title=title or folder.stem, profile=profile or "public", as_json=as_json, **asked)
+    if any(asked.values()):
+        raise BadInput("--out, --since, --include-unreviewed and --preflight belong to a release; name it with --release NAME")
     profile = profile or "gawah"
     wanted: list[tuple[Path, Callable[[Account], str]]]
     wanted = [(path, _brief_writer(path, title or folder.stem, profile)) for path in brief]

@@ -20,17 +20,26 @@ REFUSED = 1
 
 
 def release(
-    folder: Path, where: Path, *, name: str, title: str, profile: str, since: str, include: bool, only_look: bool, as_json: bool
+    folder: Path,
+    *,
+    name: str,
+    where: Path | None,
+    title: str,
+    profile: str,
+    since: str,
+    include: bool,
+    only_look: bool,
+    as_json: bool,
 ) -> int:
-    """Make a release in a folder, or only say what it would let out; returns the exit status."""
+    """Make a release in the folder `where`, or only say what it would let out; returns the exit status.
+
+    BadInput where no folder is given.
+    """
+    if where is None:
+        raise BadInput(f"the release {name!r} needs a folder to be written to; give it with --out DIR")
     account, order = _ordered(folder, where, name, title, profile, since, include=include)
     if only_look:
-        told = preflight(account, order, where)
-        if as_json:
-            print_json(told)
-        else:
-            _show(told)
-        return REFUSED if told["refusals"] else 0
+        return _look(preflight(account, order, where), as_json=as_json)
     made = make(account, order, where)
     if as_json:
         print_json({"folder": str(made.folder), "archive": str(made.archive), "sha256": made.digest, "manifest": made.told})
@@ -39,6 +48,14 @@ def release(
     out().print(f"SHA-256 of the archive: {made.digest}")
     _show_held(made.told)
     return 0
+
+
+def _look(told: dict[str, Any], *, as_json: bool) -> int:
+    if as_json:
+        print_json(told)
+    else:
+        _show(told)
+    return REFUSED if told["refusals"] else 0
 
 
 def _ordered(
@@ -90,10 +107,3 @@ def _show_held(told: Any) -> None:
         err().print(
             Text(f"{waiting['claims']:,} claims of {waiting['incidents']:,} incidents are not reviewed", style="yellow")
         )
-
-
-def check(name: str, where: Path | None) -> Path:
-    """The folder that releases go to; BadInput where a release is asked for without one."""
-    if where is None:
-        raise BadInput(f"the release {name!r} needs a folder to be written to; give it with --out DIR")
-    return where

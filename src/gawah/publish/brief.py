@@ -112,15 +112,9 @@ def compose(
     )
     rows = place_rows(account, notes)
     number = len(account.documents) if read is None else read
-    judged = len({judgement.subject for judgement in account.judgements})
-    made = (
-        f"Made by gawah {version} from {_number(number, 'document')} with {_number(len(account.claims), 'claim')}, joined "
-        f"into {_number(len(account.incidents), 'incident')} by machine and weighed by the profile “{profile}”. "
-        + (f"{_number(judged, 'claim was', 'claims were')} judged by a person." if judged else "No person has reviewed it yet.")
-    )
     return Brief(
         title=title,
-        made=made,
+        made=_made(account, number, version, profile),
         sections=sections,
         rows=rows,
         notes=tuple(notes.notes),
@@ -128,6 +122,16 @@ def compose(
         version=version,
         about=tuple(about),
         documents=tuple(sorted(listed, key=lambda one: (str(one.published or ""), one.title, one.id))),
+    )
+
+
+def _made(account: Account, number: int, version: str, profile: str) -> str:
+    """How and from what a brief was made."""
+    judged = len({judgement.subject for judgement in account.judgements})
+    return (
+        f"Made by gawah {version} from {_number(number, 'document')} with {_number(len(account.claims), 'claim')}, joined "
+        f"into {_number(len(account.incidents), 'incident')} by machine and weighed by the profile “{profile}”. "
+        + (f"{_number(judged, 'claim was', 'claims were')} judged by a person." if judged else "No person has reviewed it yet.")
     )
 
 
