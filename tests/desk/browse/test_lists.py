@@ -71,8 +71,8 @@ def test_lists_show_just_what_is_asked_for(desk: Desk, client_as: ClientAs) -> N
 def test_no_parameter_breaks_a_view(desk: Desk, client_as: ClientAs, view: str) -> None:
     shelve()
     client = client_as("viewer")
-    for field in FIELDS:
-        for value in FUZZ:
+    for at, field in enumerate(FIELDS):
+        for value in FUZZ if field in ("q", "after", "since") else (FUZZ[at % len(FUZZ)],):
             answer = client.get(f"{view}?{field}={value}&q=Anaba" if field != "q" else f"{view}?q={value}")
             assert answer.status_code in (200, 302, 400), f"{field}={value}: {answer.status_code}"
             assert "<script>" not in answer.text.replace('<script type="module"', "").replace("<script src", "")
