@@ -261,7 +261,7 @@ def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, in
         relation = token.deprel.split(":")[0]
         aged = token.lemma.lower() == "old" and scene.kernel(at)[0] < at
         if (
-            not (token.upos in {"NOUN", "PROPN", "PRON"} or aged or token.text.lower() == "another")
+            not (token.upos in {"NOUN", "PROPN", "PRON"} or aged or token.text.lower() in {"another", "both"})
             or token.text.lower() in PRONOUNS
             or relation not in ({"obj", "nsubj", "conj", "nmod", "compound", "amod", "root"} if aged else SUFFERERS)
             or again(scene, token)
@@ -308,6 +308,8 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
     head = scene.tokens[last - 1]
     if "Number=Plur" not in head.feats and _AGED.match(scene.document.text[scene.tokens[first].start : head.end + 6]):
         return Number(1, 1, False, 0, 0)
+    if last - first == 1 and head.text.lower() == "both":
+        return Number(2, 2, False, 0, 0)
     if last - first == 1 and head.text.lower() in ONE:
         return Number(1, 1, False, 0, 0)
     articles = {kid.text.lower() for kid in scene.children(last - 1, "det", "nmod:poss")}

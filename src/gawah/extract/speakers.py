@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gawah.extract.lexicon import lexicon
-from gawah.extract.names import fullest
+from gawah.extract.names import antecedent, fullest
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence, Token
 from gawah.model import Role, Speaker
@@ -143,11 +143,17 @@ def resolved(drafts: Sequence[Speaker | None]) -> list[Speaker | None]:
 PERSONAL = frozenset(["he", "she", "they", "it"])
 
 
+KNOWN = frozenset("group front movement organisation organization alliance coalition".split())
+"""Nouns for a body that say nothing without the name told before."""
+
+
 def speaker(scene: Scene, one: Cited) -> Speaker:
     """The Speaker of a citation."""
     first, last = scene.bare(one.first, one.last)
     words = scene.words(first, last)
-    return Speaker(name=fullest(scene, words), words=words, span=scene.span(first, last), role=role(words))
+    known = antecedent(scene, first, ("ORG",)) if words.lower() in KNOWN else None
+    name = scene.words(*known) if known is not None else words
+    return Speaker(name=fullest(scene, name), words=words, span=scene.span(first, last), role=role(words))
 
 
 ROLES: tuple[tuple[Role, frozenset[str]], ...] = (

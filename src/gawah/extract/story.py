@@ -74,6 +74,10 @@ def retold(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         first.add_sentence(draft.sentences[0])
+        for other in drafts if draft.happening else ():
+            if other.happening == draft.happening:
+                other.happening = first.happening or draft.happening
+        first.happening = first.happening or draft.happening
         known = {(toll.outcome, toll.count) for toll in first.tolls}
         first.tolls += [toll for toll in draft.tolls if (toll.outcome, toll.count) not in known]
         first.agents = first.agents or draft.agents
@@ -128,5 +132,8 @@ def _tells_again(scene: Scene, first: Draft, draft: Draft) -> bool:
 
 def definite(scene: Scene, draft: Draft) -> bool:
     """Whether a draft names its happening as one that is known: "the attack", "these clashes"."""
-    token = scene.tokens[draft.first]
-    return token.upos == "NOUN" and any(kid.text.lower() in DEFINITE for kid in scene.children(draft.first, "det"))
+    heads = {draft.first, *draft.heads}
+    return any(
+        scene.tokens[head].upos == "NOUN" and any(kid.text.lower() in DEFINITE for kid in scene.children(head, "det"))
+        for head in heads
+    )
