@@ -81,3 +81,10 @@ def test_a_parent_that_is_not_there_is_no_parent() -> None:
     made = case([{"tolls": ["killed 2 people"]}])
     (incident,) = weigh_all([replace(made.incident, parent="gone")], made.claims, made.imprints)
     assert incident.tallies[0].best == 2
+
+
+def test_a_print_of_another_length_is_refused() -> None:
+    made = case([{"tolls": ["killed 2 people"]}, {"tolls": ["killed 3 people"]}])
+    imprints = {key: replace(one, print=b"short") for key, one in made.imprints.items()}
+    with pytest.raises(ValueError, match="has 5 bytes, not 128; make it anew"):
+        weighed(Case(made.incident, made.claims, imprints))

@@ -129,9 +129,9 @@ def _outlets(heard: Sequence[Resolved], imprints: Mapping[str, Imprint]) -> tupl
         host = _HOST.match(imprint.url)
         name = _wire(imprint).lower() or " ".join(plain_words(imprint.publisher)) or (host[1].lower() if host else "")
         found[document] = name or f"document {document[:12]}"
-        if len(imprint.print) != HASHES:
+        if not imprint.print:
             continue
-        bands = _BANDS.unpack(imprint.print)
+        bands = _bands(imprint)
         near = {known[band] for known, band in zip(seen, bands, strict=True) if band in known}
         twin = next((other for other in sorted(near) if similarity(prints[other], imprint.print) >= NEAR), None)
         if twin is not None:
@@ -141,6 +141,12 @@ def _outlets(heard: Sequence[Resolved], imprints: Mapping[str, Imprint]) -> tupl
         for known, band in zip(seen, bands, strict=True):
             known.setdefault(band, document)
     return found, texts
+
+
+def _bands(imprint: Imprint) -> tuple[int, ...]:
+    if len(imprint.print) != HASHES:
+        raise ValueError(f"the print of document {imprint.id} has {len(imprint.print)} bytes, not {HASHES}; make it anew")
+    return _BANDS.unpack(imprint.print)
 
 
 def _named(item: Resolved) -> bool:
