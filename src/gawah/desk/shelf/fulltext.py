@@ -44,7 +44,7 @@ def drop_indexes(_apps: object, schema_editor: Any) -> None:
 
 
 def _postgresql(name: str) -> tuple[str, ...]:
-    return (f"CREATE INDEX {name}_words ON {name} USING gin (string_to_array(words, ' '))",)
+    return (f"CREATE INDEX {name}_words ON {name} USING gin (string_to_array(words, ' ')) WITH (fastupdate = off)",)
 
 
 def _sqlite(name: str) -> tuple[str, ...]:
