@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from gawah import __version__
+from gawah.cli.backup import database_option
 from gawah.cli.options import case_folder, case_option
 from gawah.cli.releasing import release
 from gawah.cli.screen import json_option, out, print_json, tell_first_use
@@ -47,6 +48,7 @@ File = click.Path(path_type=Path, dir_okay=False)
 @click.option("--out", "where", type=click.Path(path_type=Path, file_okay=False), help="Folder that the release is put into.")
 @click.option("--since", default="", metavar="OLD", help="Tell what changed since this release (its name or folder).")
 @click.option("--include-unreviewed", "include", is_flag=True, help="Also let out claims that no person has reviewed.")
+@database_option
 @click.option("--preflight", "only_look", is_flag=True, help="Only say what the release would let out and hold back.")
 @json_option
 def command(
@@ -58,6 +60,7 @@ def command(
     claims: Path | None,
     geojson: Path | None,
     as_json: bool,
+    database: str,
     **asked: Any,
 ) -> int:
     """Write briefs and tables of a case, each figure with the words that say it; or make a release of it.
@@ -70,7 +73,8 @@ def command(
     if asked["name"]:
         if brief or csv_file or claims or geojson:
             raise BadInput("a release holds every format; leave out --brief, --csv, --claims and --geojson, or --release")
-        return release(folder, title=title or folder.stem, profile=profile or "public", as_json=as_json, **asked)
+        asked["title"], asked["profile"] = title or folder.stem, profile or "public"
+        return release(folder, as_json=as_json, database=database, **asked)
     if any(asked.values()):
         raise BadInput("--out, --since, --include-unreviewed and --preflight belong to a release; name it with --release NAME")
     profile = profile or "gawah"

@@ -30,6 +30,7 @@ def release(
     include: bool,
     only_look: bool,
     as_json: bool,
+    database: str = "",
 ) -> int:
     """Make a release in the folder `where`, or only say what it would let out; returns the exit status.
 
@@ -37,7 +38,7 @@ def release(
     """
     if where is None:
         raise BadInput(f"the release {name!r} needs a folder to be written to; give it with --out DIR")
-    account, order = _ordered(folder, where, name, title, profile, since, include=include)
+    account, order = _ordered(folder, where, name, title, profile, since, include=include, database=database)
     if only_look:
         return _look(preflight(account, order, where), as_json=as_json)
     made = make(account, order, where)
@@ -59,12 +60,12 @@ def _look(told: dict[str, Any], *, as_json: bool) -> int:
 
 
 def _ordered(
-    folder: Path, where: Path, name: str, title: str, profile: str, since: str, *, include: bool
+    folder: Path, where: Path, name: str, title: str, profile: str, since: str, *, include: bool, database: str
 ) -> tuple[Account, Order]:
     rules = profile_named(profile, folder)
     before = release_before(since, where, folder / "releases")
     tell_first_use()
-    with Case.open(folder, read_only=True) as case:
+    with Case.open(folder, read_only=True, database=database) as case:
         lookups = Lookups.open(overlay_of(folder), folder)
         account, reviewed = Assessor(case, lookups, rules.weigh).assess()
         order = order_for(

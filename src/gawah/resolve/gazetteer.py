@@ -210,11 +210,13 @@ class Gazetteer:
         if not keys:
             return []
         marks = ",".join("?" * len(keys))
-        full = plain(name)
-        rows = self._base.execute(f"SELECT plain, place, name, language FROM name WHERE key IN ({marks})", keys)  # noqa: S608
+        full, folds = plain(name), (fold(name), fold(short))
+        rows = self._base.execute(f"SELECT key, plain, place, name, language FROM name WHERE key IN ({marks})", keys)  # noqa: S608
         scored: dict[int, Scored] = {}
-        for form, at, words, language in rows:
-            spelled = 1.0 if form == full else _BARE if form == short else max(near(name, words), near(short, words) - 0.04)
+        for key, form, at, words, language in rows:
+            spelled = 1.0 if form == full else _BARE if form == short else near(name, words, (folds[0], key))
+            if short != full and spelled < _BARE:
+                spelled = max(spelled, near(short, words, (folds[1], key)) - 0.04)
             score = (spelled, words == name, words, language)
             if score[:2] > scored.get(at, (0.0,))[:2]:
                 scored[at] = score

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -12,11 +13,19 @@ from gawah.resolve.gazetteer import Gazetteer, Match
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*(?:(?:\s+(?:of|and|the)\s+|\s+|\s*[-–]\s*)[A-Z][\w’'-]*){0,3}")
 _MOST = 40
 """Areas looked for in one text, at most: they are context, and the head of a report names them."""
+_OF_ONE = 3
+"""Mentions of one name that are weighed, at most: more of them say nothing more."""
 
 
 def named_areas(text: str, gazetteer: Gazetteer) -> list[Mention]:
-    """Mentions of countries and provinces, written exactly as the gazetteer has them."""
-    return list(islice(_named(text, lambda name: _is_area(name, gazetteer)), _MOST))
+    """Mentions of countries and provinces, written exactly as the gazetteer has them; of each name the first few."""
+    seen: Counter[str] = Counter()
+    found = []
+    for mention in islice(_named(text, lambda name: _is_area(name, gazetteer)), _MOST):
+        seen[mention.words] += 1
+        if seen[mention.words] <= _OF_ONE:
+            found.append(mention)
+    return found
 
 
 def homes_of(publisher: str, gazetteer: Gazetteer) -> list[Place]:

@@ -231,6 +231,20 @@ _FIND = re.compile(
 )
 
 
+_START = re.compile(r"(?<![\w-])(?:'?\d|[A-Za-z]+)")
+_FIRST = frozenset(
+    "the a an over during in within at on that this these over last past next previous following current coming same recent "
+    "almost nearly about around some more less roughly approximately just only between from "
+    "early earlier late later mid first second third fourth fiscal q every each "
+    "daily weekly monthly annually yearly nightly hourly "
+    "yesterday tomorrow today tonight overnight morning afternoon evening noon midday midnight dawn "
+    "now currently presently recently lately future soon formerly previously "
+    "nowruz norouz nawruz nauruz christmas new valentine palm good easter holy thanksgiving memorial labor halloween "
+    "ramadan ramazan eid mawlid ashura arbaeen".split()
+) | frozenset((*MONTHS, *WEEKDAYS, *SEASONS, *SMALL, *UNITS, *(f"{word}s" for word in (*WEEKDAYS, *UNITS))))
+"""Words that an expression of time can begin with; looking only there reads a text several times as fast."""
+
+
 class TimeWords(NamedTuple):
     """An expression of time: where it stands, its kind, and its parts by name (lower case)."""
 
@@ -243,8 +257,16 @@ class TimeWords(NamedTuple):
 
 def time_words(text: str, start: int = 0, end: int | None = None) -> list[TimeWords]:
     """The expressions of time of a stretch of text, in order. Offsets are those of `text`."""
-    found = []
-    for match in _FIND.finditer(text, start, len(text) if end is None else end):
+    found, stop = [], len(text) if end is None else end
+    read = start
+    for word in _START.finditer(text, start, stop):
+        first = word.group()
+        if word.start() < read or not (first[-1].isdigit() or first.lower() in _FIRST):
+            continue
+        match = _FIND.match(text, word.start(), stop)
+        if match is None:
+            continue
+        read = match.end()
         groups = match.groupdict()
         kind = next(name for name, _ in PATTERNS if groups[f"k_{name}"] is not None)
         parts = {key: " ".join(value.lower().split()) for key, value in groups.items() if value and not key.startswith("k_")}

@@ -147,14 +147,14 @@ def writes_vowels(name: str) -> bool:
     return not _ARABIC_LETTERS.search(name)
 
 
-def near(a: str, b: str) -> float:
+def near(a: str, b: str, keys: tuple[str, str] | None = None) -> float:
     """How much two spellings agree, 0 to 1; 1 for the same letters, about 0.9 and more for spellings of one name.
 
-    Consonants weigh most; vowels count only where both scripts write them. Symmetric.
+    Consonants weigh most; vowels count only where both scripts write them. Symmetric. `keys` are those of `fold`, where known.
     """
     if plain(a) == plain(b):
         return 1.0 if plain(a) else 0.0
-    keys = fold(a), fold(b)
+    keys = keys or (fold(a), fold(b))
     if not all(keys):
         return 0.0
     consonants = Levenshtein.normalized_similarity(*keys)

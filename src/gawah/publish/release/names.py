@@ -27,7 +27,7 @@ class Protected:
         self._first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name in self.names:
             words = _WORD.findall(name)
-            self._add(tuple(map(plain, words)), name)
+            self._add(tuple(map(_letters, words)), name)
             sounds = tuple(_sound(word) for word in words)
             if len(words) > 1 and all(sounds) and sum(map(len, sounds)) >= _SOUNDS:
                 self._add(sounds, name)
@@ -43,7 +43,7 @@ class Protected:
         if not self._first:
             return []
         tokens = list(_WORD.finditer(words))
-        keys = [(plain(token[0]), _sound(token[0])) for token in tokens]
+        keys = [(_letters(token[0]), _sound(token[0])) for token in tokens]
         found = []
         for at, pair in enumerate(keys):
             for kind in (0, 1):
@@ -72,6 +72,11 @@ def without_traces(words: str) -> str:
     return _TRACES.sub(REMOVED, words)
 
 
+def _letters(word: str) -> str:
+    """The key of a word by its letters. Most words with digits are ids, each there once or twice: they are not looked up."""
+    return word.lower() if word.isascii() and not word.isalpha() else plain(word)
+
+
 def _sound(word: str) -> str:
     """The key of a word by its sound; digits sound like nothing else."""
-    return word if any(letter.isdigit() for letter in word) else fold(word)
+    return word.lower() if any(letter.isdigit() for letter in word) else fold(word)
