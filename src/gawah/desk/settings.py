@@ -10,6 +10,7 @@ import base64
 import contextlib
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,13 +92,12 @@ def key(case: Path) -> str:
     """The secret that signs the cookies of this desk: random, made once, readable by its owner alone."""
     path = case / "desk.key"
     if not path.exists():
-        part = path.with_suffix(f".{os.getpid()}")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle, part = tempfile.mkstemp(dir=case, prefix=".key-")  # readable by its owner alone
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(base64.urlsafe_b64encode(secrets.token_bytes(48)).decode())
         with contextlib.suppress(FileExistsError):
             path.hardlink_to(part)  # the first of two that start at once wins
-        part.unlink()
+        Path(part).unlink()
     return path.read_text("ascii")
 
 
