@@ -91,7 +91,10 @@ def axe(browser: webdriver.Chrome) -> list[str]:
 
 def links(person: Person) -> list[str]:
     """Where the page leads on this desk."""
-    found = person.browser.execute_script("return [...document.querySelectorAll('a[href]')].map((a) => a.href)")
+    script = (
+        "return [...document.querySelectorAll('a[href]')].map((a) => new URL(a.getAttribute('href'), document.baseURI).href)"
+    )
+    found = person.browser.execute_script(script)
     inside = [urlsplit(one) for one in found if one.startswith(person.address)]
     return [f"{one.path}{'?' + one.query if one.query else ''}" for one in inside]
 
