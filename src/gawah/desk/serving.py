@@ -66,16 +66,24 @@ def prepare(case: Path, database: str = "", **told: Any) -> None:
 
 def make_tables() -> None:
     """Make the desk's own tables, or bring them up to date."""
-    from django.apps import apps
     from django.core.management import call_command
 
-    for app in apps.get_app_configs():
-        if app.label != "store" and (Path(app.path) / "migrations").is_dir():
-            call_command("migrate", app.label, database="default", verbosity=0, interactive=False)
+    for label in _behind():
+        call_command("migrate", label, database="default", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("clearsessions", verbosity=0)
     if not settings.the_desk().database:
         settings.the_desk().own_database.chmod(0o600)
+
+
+def _behind() -> list[str]:
+    """Labels of the apps, those of the desk and of its libraries, whose tables are not there yet or not up to date."""
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connections["default"])
+    latest = [node for node in executor.loader.graph.leaf_nodes() if node[0] != "store"]
+    return sorted({migration.app_label for migration, _ in executor.migration_plan(latest)} - {"store"})
 
 
 def loopback(host: str) -> bool:
