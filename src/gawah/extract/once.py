@@ -132,7 +132,7 @@ def _counts_tie(first: Draft, draft: Draft) -> bool:
     return (
         first.heading
         or most >= TELLING
-        or bool(_named(first) & _named(draft) if most == 1 else _people(first) & _people(draft))
+        or bool(_named(first) & _named(draft) if most == 1 else _hit(first) & _hit(draft) or _doers(first) & _doers(draft))
     )
 
 
@@ -140,10 +140,13 @@ def _named(draft: Draft) -> set[str]:
     return {key(party.name) for party in draft.targets}
 
 
-def _people(draft: Draft) -> set[str]:
-    """Who was hit and by whom, in words: names of the parties, nouns of the tolls."""
-    nouns = {toll.of.lower().split()[-1] for toll in draft.tolls if toll.of}
-    return _named(draft) | {key(party.name) for party in draft.agents} | nouns
+def _hit(draft: Draft) -> set[str]:
+    """Who was hit, in words: names of the targets, nouns of the tolls."""
+    return _named(draft) | {toll.of.lower().split()[-1] for toll in draft.tolls if toll.of}
+
+
+def _doers(draft: Draft) -> set[str]:
+    return {key(party.name) for party in draft.agents}
 
 
 def _status(draft: Draft) -> set[Status]:

@@ -49,9 +49,15 @@ def _goes_on(scene: Scene, running: Draft, draft: Draft) -> bool:
         return False
     if scene.paragraph_of[here] != scene.paragraph_of[there] and _counts_anew(running, draft):
         return False
+    if scene.paragraph_of[here] != scene.paragraph_of[there] and _spoken_by(running) != _spoken_by(draft):
+        return False
     own = {key(scene.words(*place)) for place in draft.places}
     known = {key(scene.words(*place)) for place in running.places}
     return not own or not known or bool(own & known)
+
+
+def _spoken_by(draft: Draft) -> str:
+    return key(draft.speaker.name) if draft.speaker else ""
 
 
 def _counts_anew(running: Draft, draft: Draft) -> bool:
