@@ -106,7 +106,10 @@ def _database(desk: Desk) -> dict[str, Any]:
 
     if desk.database:
         kept = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-        return store.postgresql(desk.database, read_only=False) | kept
+        made = store.postgresql(desk.database, read_only=False) | kept
+        # Compiling a query takes longer than any query of the desk.
+        made["OPTIONS"]["options"] = f"{made['OPTIONS'].get('options', '')} -c jit=off".strip()
+        return made
     return store.sqlite(desk.own_database, read_only=False)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from gawah.desk.cases import the_case
 from gawah.desk.settings import Desk
@@ -14,6 +15,7 @@ from gawah.desk.shelf import fill as filling
 from gawah.desk.shelf import find, models
 from gawah.desk.shelf.fill import Filler, empty
 from gawah.desk.shelf.filter import Filter
+from gawah.desk.shelf.survey import Survey
 from gawah.errors import UnknownRecord
 from gawah.model import Judgement, Outcome, Verdict
 from gawah.pipeline import Assessor, Lookups
@@ -93,3 +95,24 @@ def test_a_big_filling_lets_others_write_and_says_that_it_goes_on(desk: Desk, mo
     assert find.state().head_seq == 7
     assert any(seen) == (not desk.database)
     assert find.totals_of_rows()["ClaimRow"] == len(account.claims)
+
+
+def known_to_the_database(table: str) -> int:
+    """How many rows PostgreSQL believes to be in a table; -1 before it has looked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples::int FROM pg_class WHERE oid = %s::regclass", [table])
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+def test_postgresql_knows_at_once_what_a_big_filling_brought(desk: Desk) -> None:
+    """Without that, it takes the commonest word for a rare one, and a search takes seconds."""
+    shelve()
+    assert known_to_the_database("shelf_claim") == models.ClaimRow.objects.count() > 50
+    assert known_to_the_database("shelf_claimtext") == models.ClaimRow.objects.count()
+    survey, known = Survey(), known_to_the_database("shelf_claim")
+    models.ClaimRow.objects.create(id="one more")
+    survey.noted(100, 1000, models.ClaimRow)
+    assert known_to_the_database("shelf_claim") == known, "little has changed"
+    survey.noted(50, 1000, models.ClaimRow, None)
+    assert known_to_the_database("shelf_claim") == known + 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
 
-from django.db.models import Count, ExpressionWrapper, F, IntegerField, Max, Min, QuerySet
+from django.db.models import Count, ExpressionWrapper, F, IntegerField, Max, Min, Q, QuerySet
 
 from gawah.desk.shelf.models import IncidentRow
 from gawah.desk.shelf.parts import SQUARES, square
@@ -22,6 +22,8 @@ MOST = 250
 CLOSEST = 14
 ROOM = 4.0
 """Degrees round the window in which a place still reaches into it; a province reaches no farther."""
+DRAWABLE = Q(x__isnull=False, precision__lt=Precision.COUNTRY.value, summary=False)
+"""What is drawn: one happening each, at a place known more closely than to its country."""
 _ROUND = 40_075_016.0
 """Metres round the equator."""
 
@@ -49,8 +51,8 @@ class Window:
 
 
 def on_map(rows: QuerySet[IncidentRow]) -> QuerySet[IncidentRow]:
-    """Those of some incidents that are drawn: one happening each, at a place known more closely than to its country."""
-    return rows.filter(x__isnull=False, precision__lt=Precision.COUNTRY.value, summary=False)
+    """Those of some incidents that are drawn."""
+    return rows.filter(DRAWABLE)
 
 
 def areas(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from gawah.desk.browse import outlines as ground
-from gawah.desk.browse.areas import CLOSEST, Window, areas, by_place, on_map
+from gawah.desk.browse.areas import CLOSEST, DRAWABLE, Window, areas, by_place, on_map
 from gawah.desk.browse.look import around, asked, tidied
 from gawah.desk.shelf import find
 from gawah.desk.shelf.models import IncidentRow
@@ -26,10 +26,8 @@ def map_(request: HttpRequest) -> HttpResponse:
     wanted, faults = asked(request)
     context = around(request, "map", wanted, faults)
     rows = find.incidents(wanted) if not faults else IncidentRow.objects.none()
-    drawn = on_map(rows)
-    count = rows.count()
-    shown, edges = _edges(drawn)
-    places = [row | {"radius_km": max(1, round(row["reach"] / 1000))} for row in by_place(drawn, LISTED)]
+    count, shown, edges = _edges(rows)
+    places = [row | {"radius_km": max(1, round(row["reach"] / 1000))} for row in by_place(on_map(rows), LISTED)]
     context |= {
         "count": count,
         "off_map": count - shown,
@@ -50,19 +48,25 @@ def areas_(request: HttpRequest) -> JsonResponse:
 
 def outlines(_request: HttpRequest) -> JsonResponse:
     """Outlines of countries, coarse but near the case. They change with the case alone, so browsers may keep them a while."""
-    _count, edges = _edges(on_map(IncidentRow.objects.all()))
+    _count, _shown, edges = _edges(IncidentRow.objects.all())
     whole = (floor(edges[0][1]), floor(edges[0][0]), ceil(edges[1][1]), ceil(edges[1][0])) if edges else None
     answer = JsonResponse({"rings": ground.outlines(whole)}, json_dumps_params={"separators": (",", ":")})
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
 
 
-def _edges(rows: QuerySet[IncidentRow]) -> tuple[int, list[list[float]] | None]:
-    """How many are drawn, and the south-west and north-east corner of all of them; None where none is."""
-    found = rows.aggregate(Count("seq"), Min("lat"), Min("lon"), Max("lat"), Max("lon"))
-    if not found["seq__count"]:
-        return 0, None
-    return found["seq__count"], [[found["lat__min"], found["lon__min"]], [found["lat__max"], found["lon__max"]]]
+def _edges(rows: QuerySet[IncidentRow]) -> tuple[int, int, list[list[float]] | None]:
+    """How many there are, how many are drawn, and the south-west and north-east corner of these; None where none is."""
+    found = rows.aggregate(
+        all=Count("seq"),
+        drawn=Count("seq", filter=DRAWABLE),
+        south=Min("lat", filter=DRAWABLE),
+        west=Min("lon", filter=DRAWABLE),
+        north=Max("lat", filter=DRAWABLE),
+        east=Max("lon", filter=DRAWABLE),
+    )
+    edges = [[found["south"], found["west"]], [found["north"], found["east"]]] if found["drawn"] else None
+    return found["all"], found["drawn"], edges
 
 
 def _window(request: HttpRequest) -> Window | None:

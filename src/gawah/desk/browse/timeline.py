@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,6 +20,8 @@ from gawah.desk.shelf.models import IncidentRow
 MOST = 60
 """Bars on one page, the latest first kept."""
 HEIGHT, WIDTH, GAP = 180, 14, 3
+Counts = Mapping[int, tuple[int, int]]
+"""For each week or month that has any: how many incidents stand under it, and how many of them are known to lie in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,22 @@ def timeline(request: HttpRequest) -> HttpResponse:
         return tidy
     wanted, faults = asked(request)
     context = around(request, "timeline", wanted, faults)
-    rows = (find.incidents(wanted) if not faults else IncidentRow.objects.none()).exclude(sort_day=date.min)
+    weeks, months, undated = counts(find.incidents(wanted) if not faults else IncidentRow.objects.none())
     unit = request.GET.get("by", "")
-    unit = unit if unit in ("week", "month") else _fitting(rows)
+    unit = unit if unit in ("week", "month") else _fitting(weeks)
     upto = request.GET.get("upto", "")
-    found = _bars(rows, unit, wanted, int(upto) if upto.isascii() and upto.isdigit() and len(upto) < 9 else None)
+    last = int(upto) if upto.isascii() and upto.isdigit() and len(upto) < 9 else None
+    found = _bars(weeks if unit == "week" else months, unit, wanted, last)
+        weeks if unit == "week" else months,
+        unit,
+        wanted,
+        int(upto) if upto.isascii() and upto.isdigit() and len(upto) < 9 else None,
+    )
     context |= {
         "bars": found,
         "unit": unit,
         "units": [(name, wanted.link(by=name)) for name in ("week", "month")],
-        "undated": (find.incidents(wanted).filter(sort_day=date.min).count() if not faults else 0),
+        "undated": undated,
         "earlier": wanted.link(by=unit, upto=str(_number(found[0].first, unit) - 1)) if found and len(found) == MOST else "",
         "latest": wanted.link(by=unit) if upto else "",
         "most": max((bar.known + bar.may for bar in found), default=0),
@@ -71,32 +80,42 @@ def timeline(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/browse/timeline.html", context, status=400 if faults else 200)
 
 
-def _fitting(rows: QuerySet[IncidentRow]) -> str:
+def counts(rows: QuerySet[IncidentRow]) -> tuple[Counts, Counts, int]:
+    """The counts of each week and of each month, and how many incidents have no day at all. The rows are gone through once."""
+    weeks: dict[int, tuple[int, int]] = {}
+    months: dict[int, tuple[int, int]] = {}
+    undated = 0
+    groups = rows.order_by().values_list("week", "month", "within_week", "within_month").annotate(n=Count("seq"))
+    for week, month, in_week, in_month, n in groups:
+        if week == date.min.toordinal():
+            undated += n
+            continue
+        for held, at, known in ((weeks, week, in_week), (months, month, in_month)):
+            all_, sure = held.get(at, (0, 0))
+            held[at] = all_ + n, sure + (n if known else 0)
+    return weeks, months, undated
+
+
+def _fitting(weeks: Counts) -> str:
     """Weeks where they fit on one page, else months."""
-    ends = rows.aggregate(Min("week"), Max("week"))
-    return "week" if ends["week__max"] is None or (ends["week__max"] - ends["week__min"]) // 7 < MOST else "month"
+    return "week" if not weeks or (max(weeks) - min(weeks)) // 7 < MOST else "month"
 
 
-def _bars(rows: QuerySet[IncidentRow], unit: str, wanted: Filter, upto: int | None) -> list[Bar]:
+def _bars(counted: Counts, unit: str, wanted: Filter, upto: int | None) -> list[Bar]:
     """The bars of a page, empty weeks and months among them."""
-    rows = rows.filter(**{f"{unit}__lte": upto}) if upto is not None else rows
-    last = rows.aggregate(last=Max(unit), first=Min(unit))
-    if last["last"] is None:
+    inside = [at for at in counted if upto is None or at <= upto]
+    if not inside:
         return []
-    step = 7 if unit == "week" else 1
-    end = last["last"]
-    begin = max(last["first"], end - (MOST - 1) * step)
-    inside = rows.filter(**{f"{unit}__gte": begin}).order_by().values_list(unit)
-    known = Count("seq", filter=Q(**{f"within_{unit}": True}))
-    counts = {at: (all_, sure) for at, all_, sure in inside.annotate(all=Count("seq"), known=known)}
-    most = max(n for n, _ in counts.values())
-    bars = [_bar(at, unit, counts.get(at, (0, 0)), wanted) for at in range(begin, end + 1, step)]
+    step, end = 7 if unit == "week" else 1, max(inside)
+    begin = max(min(inside), end - (MOST - 1) * step)
+    most = max(counted[at][0] for at in inside if at >= begin)
+    bars = [_bar(at, unit, counted.get(at, (0, 0)), wanted) for at in range(begin, end + 1, step)]
     return [_laid(bar, number, most) for number, bar in enumerate(bars)]
 
 
-def _bar(at: int, unit: str, counts: tuple[int, int], wanted: Filter) -> Bar:
+def _bar(at: int, unit: str, counted: tuple[int, int], wanted: Filter) -> Bar:
     first, last = _days(at, unit)
-    all_, known = counts
+    all_, known = counted
     return Bar(
         first=first,
         last=last,

@@ -21,6 +21,7 @@ from gawah.desk.shelf.incident_rows import incident_rows, tally_rows
 from gawah.desk.shelf.other_rows import actor_rows, again_rows, name_rows, pair_rows, place_rows, question_rows, total_rows
 from gawah.desk.shelf.parts import Columns, Item
 from gawah.desk.shelf.put import Memo, put_table
+from gawah.desk.shelf.survey import Survey
 from gawah.model import Account
 from gawah.review import Reviewed, queue
 
@@ -37,6 +38,7 @@ class Filler:
 
     def __init__(self) -> None:
         self._memos: dict[str, Memo] = {}
+        self._survey = Survey()
 
     def fill(self, account: Account, reviewed: Reviewed, head: Head, step: Step = lambda _done, _total: None) -> Counter[str]:
         """Let the shelf say what the account says; returns how many rows were written or removed, by table.
@@ -57,6 +59,7 @@ class Filler:
                     name = table.__name__
                     memo = self._memos.setdefault(name, {})
                     changed[name], counts[name] = put_table(table, texts, items, memo, writing.wrote)
+                    self._survey.noted(changed[name], counts[name], table, texts)
                 told = json.dumps(counts, sort_keys=True)
                 _say(head_seq=head[0], head_hash=head[1], counts=told, filling=False)
         except BaseException:
