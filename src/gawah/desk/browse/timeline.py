@@ -60,11 +60,6 @@ def timeline(request: HttpRequest) -> HttpResponse:
     upto = request.GET.get("upto", "")
     last = int(upto) if upto.isascii() and upto.isdigit() and len(upto) < 9 else None
     found = _bars(weeks if unit == "week" else months, unit, wanted, last)
-        weeks if unit == "week" else months,
-        unit,
-        wanted,
-        int(upto) if upto.isascii() and upto.isdigit() and len(upto) < 9 else None,
-    )
     context |= {
         "bars": found,
         "unit": unit,
