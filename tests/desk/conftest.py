@@ -16,7 +16,7 @@ import pytest
 from gawah.desk import cases, serving, settings
 from gawah.desk.policy import Role
 from gawah.store import Case
-from tests.store.conftest import _schema, server  # noqa: F401 - fixtures
+from tests.store.conftest import _schema, refill, server, tables_of  # noqa: F401 - two are fixtures
 from tests.store.made import report
 
 settings.set_up()
@@ -68,10 +68,40 @@ def populate() -> None:
 @pytest.fixture(scope="session")
 def _made(tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Path:
     """A case with people on SQLite, to copy."""
-    path = tmp_path_factory.mktemp("desk") / "inquiry.gawah"
-    with Case.create(path) as case:
+    return _peopled(tmp_path_factory.mktemp("desk") / "inquiry.gawah")
+
+
+@pytest.fixture(scope="session")
+def _kept(
+    tmp_path_factory: pytest.TempPathFactory,
+    _environment: None,
+    server: str,  # noqa: F811
+    _schema: tuple[str, str],  # noqa: F811
+) -> Iterator[tuple[Path, Callable[[], None]]]:
+    """A case with people on PostgreSQL: its folder, to copy, and what lets its tables hold again what they held at first."""
+    import psycopg
+
+    name, address = _schema
+    refill(server, name)
+    path = _peopled(tmp_path_factory.mktemp("desk") / "inquiry.gawah", address)
+    with psycopg.connect(server, autocommit=True) as link:
+        filled = [table for table in tables_of(link, name) if link.execute(f"SELECT 1 FROM {name}.{table} LIMIT 1").fetchone()]
+        counters = link.execute("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = %s", [name]).fetchall()
+        link.execute(f"CREATE SCHEMA {name}_kept")
+        for table in filled:
+            link.execute(f"CREATE TABLE {name}_kept.{table} AS TABLE {name}.{table}")
+    put_back = "; ".join(f"INSERT INTO {name}.{table} TABLE {name}_kept.{table}" for table in filled)
+    counted = ", ".join(f"setval('{name}.{counter}', {last or 1}, {last is not None})" for counter, last in counters)
+    yield path, lambda: refill(server, name, f"{put_back}; SELECT {counted}")
+    with psycopg.connect(server, autocommit=True) as link:
+        link.execute(f"DROP SCHEMA {name}_kept CASCADE")
+
+
+def _peopled(path: Path, database: str = "") -> Path:
+    """Make the case, the tables of its desk and the people."""
+    with Case.create(path, database=database) as case:
         fill(case)
-    serving.prepare(path)
+    serving.prepare(path, database)
     populate()
     _close()
     return path
@@ -86,41 +116,26 @@ def _close() -> None:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database(request: pytest.FixtureRequest) -> str:
-    """Empty for SQLite, or the address of a schema of the test's own on PostgreSQL."""
-    return "" if request.param == "sqlite" else str(request.getfixturevalue("own_schema"))
+    """Empty for SQLite, or the address of a schema on PostgreSQL that holds nothing yet."""
+    if request.param == "sqlite":
+        return ""
+    name, address = request.getfixturevalue("_schema")
+    refill(request.getfixturevalue("server"), name)
+    return str(address)
 
 
 @pytest.fixture
-def own_schema(server: str, _schema: tuple[str, str]) -> Iterator[str]:  # noqa: F811
-    """Address of the schema; emptied afterwards."""
-    import psycopg
-
-    name, address = _schema
-    yield address
-    _close()
-    with psycopg.connect(server, autocommit=True) as link:
-        tables = [row[0] for row in link.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [name])]
-        kept = {"django_migrations", "django_content_type", "auth_permission"}
-        emptied = ", ".join(f"{name}.{table}" for table in sorted(set(tables) - kept))
-        link.execute(f"ALTER TABLE {name}.gawah_log DISABLE TRIGGER USER")
-        link.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")
-        link.execute(f"ALTER TABLE {name}.gawah_log ENABLE TRIGGER USER")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, database: str, _made: Path) -> Iterator[settings.Desk]:
+def desk(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Iterator[settings.Desk]:
     """The desk, turned to a case of this test, with one person of each role."""
     path = tmp_path / "inquiry.gawah"
     if database:
-        with Case.create(path, database=database) as case:
-            fill(case)
+        made, again = request.getfixturevalue("_kept")
+        again()
     else:
-        shutil.copytree(_made, path)
+        made = request.getfixturevalue("_made")
+    shutil.copytree(made, path)
     settings.configure(path, database)
     cases.the_case()
-    if database:
-        serving.make_tables()
-        populate()
     cache.clear()
     yield settings.the_desk()
     _close()

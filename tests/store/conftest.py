@@ -7,10 +7,14 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gawah.store import Case
+
+if TYPE_CHECKING:
+    import psycopg
 
 SERVER = os.environ.get("GAWAH_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
 
@@ -53,16 +57,32 @@ def _schema(server: str) -> Iterator[tuple[str, str]]:
 @pytest.fixture
 def schema(server: str, _schema: tuple[str, str]) -> Iterator[str]:
     """Address of the schema; it is emptied afterwards, and its tables stay, because making them takes longer than a test."""
-    import psycopg
-
     name, address = _schema
     yield address
-    with psycopg.connect(server, autocommit=True) as link:
-        rows = link.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [name]).fetchall()
-        tables = sorted(f"{name}.{table}" for (table,) in rows if table.startswith("gawah_"))
-        link.execute(f"ALTER TABLE {name}.gawah_log DISABLE TRIGGER USER")
-        link.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
-        link.execute(f"ALTER TABLE {name}.gawah_log ENABLE TRIGGER USER")
+    refill(server, name)
+
+
+def refill(server: str, schema: str, rest: str = "") -> None:
+    """Empty the tables of a case and of its desk, and do the rest (SQL) in the same transaction.
+
+    Rows are deleted, tables are not truncated: for a few rows that is ten times quicker, and foreign keys are looked at only
+    at the end.
+    """
+    import psycopg
+
+    with psycopg.connect(server) as link:
+        link.execute("SET synchronous_commit = off")
+        emptied = "; ".join(f"DELETE FROM {schema}.{table}" for table in tables_of(link, schema))
+        if emptied:
+            link.execute(f"ALTER TABLE {schema}.gawah_log DISABLE TRIGGER USER")
+            link.execute(f"{emptied}; {rest}")
+            link.execute(f"ALTER TABLE {schema}.gawah_log ENABLE TRIGGER USER")
+
+
+def tables_of(link: psycopg.Connection[Any], schema: str) -> list[str]:
+    """The names of the tables of a schema that tests change."""
+    rows = link.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY 1", [schema]).fetchall()
+    return [table for (table,) in rows if table not in {"django_migrations", "django_content_type", "auth_permission"}]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
