@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from shapely.geometry import Point, Polygon
 
 from gawah.desk.browse.areas import Window, areas, on_map
 from gawah.desk.browse.outlines import outlines
@@ -109,3 +110,18 @@ def test_the_ground_is_near_the_case_and_small(desk: Desk, client_as: ClientAs) 
     assert all(-90 <= lat <= 90 and -180 <= lon <= 180 for ring in rings for lat, lon in ring)
     near = [point for ring in rings for point in ring if 30 < point[0] < 38 and 62 < point[1] < 72]
     assert len(near) > 100
+
+
+@pytest.mark.parametrize(
+    ("near", "status"), [("37,8", 200), ("-35,-180", 200), ("91,0", 400), ("a,b", 400), ("1", 400), ("1,2,3", 400)]
+)
+def test_the_ground_is_fine_where_it_is_asked_for(desk: Desk, client_as: ClientAs, near: str, status: int) -> None:
+    assert client_as("viewer").get(f"/browse/map/outlines/?near={near}").status_code == status
+
+
+@pytest.mark.parametrize(("town", "lat", "lon"), [("Annaba", 36.9, 7.77), ("Odesa", 46.47, 30.73), ("Misrata", 32.37, 15.09)])
+def test_a_town_by_the_sea_does_not_lie_in_it(town: str, lat: float, lon: float) -> None:
+    """From afar its coast is a straight line that leaves the town in the water."""
+    here, at = Point(lat, lon), (round(lon), round(lat))
+    assert any(Polygon(ring).contains(here) for ring in outlines((*at, *at))), town
+    assert not any(Polygon(ring).contains(here) for ring in outlines(None)), town

@@ -77,6 +77,26 @@ def test_a_place_is_drawn_or_left_open(client_as: ClientAs, claim: Claim) -> Non
     assert where(claim) is None
 
 
+def test_a_drawing_can_be_changed_and_is_offered_again(client_as: ClientAs, claim: Claim) -> None:
+    """What was drawn stands in the fields when the page is opened again, and is a candidate that can be chosen."""
+    client, path = client_as("reviewer"), f"/judge/claim/{claim.id}/place/?name=Anaba"
+    drawn = {"choice": "drawn", "points": "35.1,69.2 35.2,69.2 35.2,69.3", "name": "the ridge", "within": "AF.42"}
+    assert send(client, path, **drawn).status_code == 302
+    assert where(claim)
+    page = client.get(path).text
+    assert 'value="35.1,69.2 35.2,69.2 35.2,69.3"' in page
+    assert 'value="the ridge"' in page
+    assert '<option value="AF.42" selected' in page
+    assert "&quot;corners&quot;: [[35.1, 69.2], [35.2, 69.2], [35.2, 69.3]]" in page
+    choice = "drawn:35.1,69.2 35.2,69.2 35.2,69.3"
+    assert f'value="{choice}"' in page
+    assert send(client, path, choice="unresolved").status_code == 302
+    assert send(client, path, choice=choice).status_code == 302
+    again = the_case().judgements()[-1].value
+    assert again == "35.1,69.2 35.2,69.2 35.2,69.3 (the ridge) in AF.42"
+    assert send(client, path, choice="drawn:1,1 2km").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("sent", "told"),
     [

@@ -13,9 +13,8 @@ from typing import Any
 from django.db.models import Count, ExpressionWrapper, F, IntegerField, Max, Min, Q, QuerySet
 
 from gawah.desk.shelf.models import IncidentRow
-from gawah.desk.shelf.parts import SQUARES, square
+from gawah.desk.shelf.parts import SQUARES, corners_of, square
 from gawah.model import Precision
-from gawah.review.meant import DRAWN
 
 MOST = 250
 """Areas of one kind that are drawn; those with the most incidents first."""
@@ -97,7 +96,7 @@ def _squares(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]
 
 def _place(row: dict[str, Any]) -> dict[str, Any]:
     """A place: its circle, or the corners that were drawn."""
-    corners = _corners(row["one"])
+    corners = corners_of(row["one"])
     return {
         "n": row["n"],
         "name": row["name"],
@@ -106,12 +105,6 @@ def _place(row: dict[str, Any]) -> dict[str, Any]:
         "metres": max(row["reach"], 1),
         **({"corners": corners} if corners else {}),
     }
-
-
-def _corners(place: str) -> list[list[float]]:
-    points = place.removeprefix(DRAWN).split(" ") if place.startswith(DRAWN) else []
-    found = [[float(part) for part in point.split(",")] for point in points if "," in point]
-    return found if len(found) > 2 else []
 
 
 def _box(row: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from math import ceil, floor, isfinite
 
 from django.db.models import Count, Max, Min, QuerySet
@@ -17,6 +18,7 @@ from gawah.desk.shelf import find
 from gawah.desk.shelf.models import IncidentRow
 
 LISTED = 40
+_POINT = re.compile(r"(-?\d{1,3}),(-?\d{1,3})", re.ASCII)
 
 
 def map_(request: HttpRequest) -> HttpResponse:
@@ -46,13 +48,31 @@ def areas_(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"areas": areas(find.incidents(wanted), window)})
 
 
-def outlines(_request: HttpRequest) -> JsonResponse:
-    """Outlines of countries, coarse but near the case. They change with the case alone, so browsers may keep them a while."""
-    _count, _shown, edges = _edges(IncidentRow.objects.all())
-    whole = (floor(edges[0][1]), floor(edges[0][0]), ceil(edges[1][1]), ceil(edges[1][0])) if edges else None
+def outlines(request: HttpRequest) -> JsonResponse:
+    """Outlines of countries, coarse but near the case, or near a point in whole degrees (`near=35,69`).
+
+    They change with the case alone, so browsers may keep them a while.
+    """
+    near = request.GET.get("near", "")
+    whole = _near(near) if near else _case()
+    if near and whole is None:
+        return JsonResponse({"fault": _("The map cannot be asked for that.")}, status=400)
     answer = JsonResponse({"rings": ground.outlines(whole)}, json_dumps_params={"separators": (",", ":")})
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
+
+
+def _near(words: str) -> ground.Box | None:
+    """The point "latitude,longitude" as a box; None where it is none."""
+    found = _POINT.fullmatch(words)
+    lat, lon = (int(part) for part in found.groups()) if found else (91, 0)
+    return (lon, lat, lon, lat) if abs(lat) <= 90 and abs(lon) <= 180 else None
+
+
+def _case() -> ground.Box | None:
+    """The box round all incidents that are drawn; None where none is."""
+    _count, _shown, edges = _edges(IncidentRow.objects.all())
+    return (floor(edges[0][1]), floor(edges[0][0]), ceil(edges[1][1]), ceil(edges[1][0])) if edges else None
 
 
 def _edges(rows: QuerySet[IncidentRow]) -> tuple[int, int, list[list[float]] | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from shapely import make_valid
@@ -17,17 +17,26 @@ _COARSE, _FINE = 1.0, 0.03
 Box = tuple[int, int, int, int]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def outlines(around: Box | None) -> list[list[list[float]]]:
     """Rings of latitude and longitude; `around` is west, south, east, north of the case in whole degrees, None: unknown."""
     near = box(around[0] - ROOM, around[1] - ROOM, around[2] + ROOM, around[3] + ROOM) if around else None
     found: list[list[list[float]]] = []
-    for country in table("publish/outlines"):
-        for ring in country["rings"]:
-            shape = make_valid(Polygon([(x / 100, y / 100) for x, y in ring]))
-            close = near is not None and shape.intersects(near)
-            found += _rings(shape.simplify(_FINE if close else _COARSE), 0.02 if close else 0.5)
+    for shape, coarse in _ground():
+        close = near is not None and shape.intersects(near)
+        found += _rings(shape.simplify(_FINE), 0.02) if close else coarse
     return found
+
+
+@cache
+def _ground() -> list[tuple[Any, list[list[list[float]]]]]:
+    """Every part of every country, with the rings by which it is drawn from afar."""
+    shapes = [
+        make_valid(Polygon([(x / 100, y / 100) for x, y in ring]))
+        for country in table("publish/outlines")
+        for ring in country["rings"]
+    ]
+    return [(shape, _rings(shape.simplify(_COARSE), 0.5)) for shape in shapes]
 
 
 def _rings(shape: Any, least: float) -> list[list[list[float]]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +22,11 @@ from gawah.desk.judge.lookups import lookups
 from gawah.desk.judge.queue import Asked
 from gawah.desk.judge.seen import Seen
 from gawah.desk.shelf import find
+from gawah.desk.shelf.parts import corners_of
 from gawah.errors import BadInput, Overtaken, UnknownRecord
-from gawah.model import Candidate, Place
+from gawah.model import Candidate, Place, Precision
 from gawah.review import UNRESOLVED, Stand, place_words, stand, written
+from gawah.review.meant import DRAWN as DRAWN_ID
 
 DRAWN, BACK = "drawn", "machine"
 FOUND = 12
@@ -33,7 +37,7 @@ class Choice(forms.Form):
     """A choice of a place: its id, or one of the words for a drawn place, for none, and for the machine's own."""
 
     choice = forms.CharField(
-        max_length=120, error_messages={"required": gettext_lazy("Choose a place, or say that it cannot be told.")}
+        max_length=3000, error_messages={"required": gettext_lazy("Choose a place, or say that it cannot be told.")}
     )
     points = forms.CharField(max_length=3000, required=False)
     km = forms.DecimalField(min_value=0, max_value=5000, max_digits=7, decimal_places=3, required=False)
@@ -42,12 +46,14 @@ class Choice(forms.Form):
     scope = forms.ChoiceField(choices=choosing.SCOPES, initial=choosing.ONE)
     why = forms.CharField(max_length=claims.LONGEST, required=False)
 
-    def chosen(self, slot: str) -> choosing.Choice:
-        """What was chosen for a slot; BadInput where it cannot be."""
-        return choosing.Choice(slot=slot, value=self.value(), scope=self.cleaned_data["scope"], why=self.cleaned_data["why"])
+    def chosen(self, slot: str, offered: Iterable[Place]) -> choosing.Choice:
+        """What was chosen for a slot, of what was offered; BadInput where it cannot be."""
+        return choosing.Choice(
+            slot=slot, value=self.value(offered), scope=self.cleaned_data["scope"], why=self.cleaned_data["why"]
+        )
 
-    def value(self) -> str:
-        """The choice as a correction writes it; BadInput where the place is not there."""
+    def value(self, offered: Iterable[Place]) -> str:
+        """The choice as a correction writes it; BadInput where the place is not there. One that was drawn is no gazetteer's."""
         made = self.cleaned_data
         match made["choice"]:
             case "unresolved":
@@ -57,7 +63,8 @@ class Choice(forms.Form):
             case "drawn":
                 return _drawn(made)
             case id_:
-                return place_words(lookups().gazetteer.place(id_))
+                drawn = next((one for one in offered if one.id == id_ and id_.startswith(DRAWN_ID)), None)
+                return place_words(drawn or lookups().gazetteer.place(id_))
 
 
 def _drawn(made: dict[str, Any]) -> str:
@@ -87,14 +94,14 @@ def place(request: HttpRequest, claim: str) -> HttpResponse:
     slot = f"place:{name}" if name else "where"
     written(now.claim, slot)  # BadInput where the claim has no such name
     if request.method == "GET":
-        return _page(request, now, slot, Choice(initial={"scope": choosing.ONE}))
+        return _page(request, now, slot, Choice(initial={"scope": choosing.ONE, **_begun(now, slot)}))
     seen, form = Seen.read(request.POST), Choice(request.POST)
     if seen.kept(now.judgements):
         return claims.again(request, claim)
     if not form.is_valid():
         return _page(request, now, slot, form, 400)
     try:
-        made = choosing.settle(request, now, seen, form.chosen(slot))
+        made = choosing.settle(request, now, seen, form.chosen(slot, (one.place for one in _options(now, slot, ""))))
     except Overtaken as overtaken:
         return _page(request, stand(the_case(), claim), slot, form, 409, since=overtaken.since)
     except (BadInput, UnknownRecord) as wrong:
@@ -102,6 +109,18 @@ def place(request: HttpRequest, claim: str) -> HttpResponse:
         return _page(request, now, slot, form, 400)
     told(request, made)
     return claims.again(request, claim)
+
+
+def _begun(now: Stand, slot: str) -> dict[str, str]:
+    """What the fields begin with where a reviewer drew the place: the drawing, so that it can be changed."""
+    kind, _colon, words = slot.partition(":")
+    held = next((one.place for one in now.claim.meant if (one.slot, one.words) == (kind, words) and one.place), None)
+    if held is None or not held.id.startswith(DRAWN_ID):
+        return {}
+    parts = held.id.removeprefix(DRAWN_ID).split()
+    km = parts.pop().removesuffix("km") if parts[-1].endswith("km") else ""
+    within = held.containers[0] if held.containers else ""
+    return {"choice": DRAWN, "points": " ".join(parts), "name": held.name, "within": within, **({"km": km} if km else {})}
 
 
 def told(request: HttpRequest, made: choosing.Settled) -> None:
@@ -125,9 +144,9 @@ def _page(request: HttpRequest, now: Stand, slot: str, form: Choice, status: int
         "name": slot.partition(":")[2],
         "looked": looked,
         "options": options,
-        "areas": _areas(options),
+        "areas": _areas(options, form["within"].value()),
         "held": written(now.claim, slot),
-        "map": json.dumps([_on_map(number, one) for number, one in enumerate(options, 1) if one.place.lat is not None]),
+        "map": json.dumps(_on_map([one.place for one in options])),
         "several": several,
         "whole": whole,
         "onward": Asked.read(request.GET).link(),
@@ -158,14 +177,34 @@ def _option(candidate: Candidate[Place]) -> Option:
     return Option(place=candidate.value, score=candidate.score, reasons=tuple(reason.words for reason in candidate.reasons))
 
 
-def _areas(options: list[Option]) -> list[tuple[str, str]]:
-    """The areas that a drawn place may be said to lie in: those around the candidates."""
+def _areas(options: list[Option], held: str | None) -> list[tuple[str, str]]:
+    """The areas that a drawn place may be said to lie in: those around the candidates, and the one that is said already."""
     found: dict[str, str] = {}
     for one in options:
         found |= dict(zip(one.place.containers, one.place.container_names, strict=False))
+    if held and held not in found:
+        with contextlib.suppress(UnknownRecord):
+            found[held] = lookups().gazetteer.place(held).name
     return sorted(found.items(), key=lambda area: area[1])
 
 
-def _on_map(number: int, one: Option) -> dict[str, Any]:
-    place = one.place
-    return {"n": number, "id": place.id, "name": place.full_name, "lat": place.lat, "lon": place.lon, "r": place.radius_m}
+def _on_map(places: list[Place]) -> list[dict[str, Any]]:
+    """The places to choose from, numbered as in the list, and without a number the areas around the likeliest one."""
+    held = {one.id for one in places}
+    wider = [one for one in _around(places[0]) if one.id not in held] if places else []
+    return [_area(number, one) for number, one in (*enumerate(places, 1), *((0, one) for one in wider)) if one.lat is not None]
+
+
+def _around(place: Place) -> Iterator[Place]:
+    """The areas that a place lies in, up to its province, as far as the gazetteer has them."""
+    for id_ in place.containers:
+        with contextlib.suppress(UnknownRecord):
+            area = lookups().gazetteer.place(id_)
+            if area.precision < Precision.COUNTRY:
+                yield area
+
+
+def _area(number: int, place: Place) -> dict[str, Any]:
+    shape = {"corners": corners} if (corners := corners_of(place.id)) else {}
+    told = {"n": number, "id": place.id, "name": place.full_name, "lat": place.lat, "lon": place.lon, "r": place.radius_m}
+    return told | shape

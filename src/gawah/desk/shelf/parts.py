@@ -8,6 +8,7 @@ from math import asinh, pi, radians, tan
 from typing import Any, NamedTuple
 
 from gawah.model import Actor, Place, Precision, Resolution, Resolved, When
+from gawah.review.meant import DRAWN
 from gawah.weigh.totals import area
 
 Columns = dict[str, Any]
@@ -69,6 +70,13 @@ def square(lat: float, lon: float) -> tuple[int, int]:
     north = radians(max(-_MOST_NORTH, min(_MOST_NORTH, lat)))
     x, y = (lon + 180) / 360, (1 - asinh(tan(north)) / pi) / 2
     return min(SQUARES - 1, max(0, int(x * SQUARES))), min(SQUARES - 1, max(0, int(y * SQUARES)))
+
+
+def corners_of(place: str) -> list[list[float]]:
+    """Latitude and longitude of the corners of a place that a reviewer drew, by its id; none where it is a circle."""
+    points = place.removeprefix(DRAWN).split(" ") if place.startswith(DRAWN) else []
+    found = [[float(part) for part in point.split(",")] for point in points if "," in point]
+    return found if len(found) > 2 else []
 
 
 def parties_of(resolved: Resolved) -> Iterable[Resolution[Actor]]:

@@ -1,17 +1,8 @@
-// The map: areas, never pins. The ground is drawn from outlines that come with gawah; no tile and no other machine is asked.
+// The map: areas, never pins. What lies under it is laid by ground.js.
+import { get, lay } from "./ground.js";
+
 const box = document.getElementById("map");
 const L = window.L;
-
-/** Lines of latitude and longitude, as fine as the window asks for. */
-function grid(map, layer) {
-  layer.clearLayers();
-  const step = [30, 20, 10, 5, 2, 1, 0.5, 0.25][Math.min(7, Math.max(0, map.getZoom() - 2))];
-  const edges = map.getBounds().pad(0.2);
-  for (let lon = Math.ceil(edges.getWest() / step) * step; lon < edges.getEast(); lon += step)
-    L.polyline([[-85, lon], [85, lon]], { className: "grid", interactive: false }).addTo(layer);
-  for (let lat = Math.ceil(Math.max(-85, edges.getSouth()) / step) * step; lat < Math.min(85, edges.getNorth()); lat += step)
-    L.polyline([[lat, edges.getWest()], [lat, edges.getEast()]], { className: "grid", interactive: false }).addTo(layer);
-}
 
 function shape(area) {
   if (area.box) return L.rectangle(area.box, { className: "area several" });
@@ -60,12 +51,6 @@ function drawArea(map, layer, area) {
     .setLatLng(drawn.getBounds().getCenter()).setContent(String(Number(area.n))).addTo(layer);
 }
 
-async function get(address) {
-  const answer = await fetch(address, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
-}
-
 async function draw(map, layer) {
   const edges = map.getBounds(), address = new URL(box.dataset.areas, location.href);
   const asked = { west: edges.getWest(), south: edges.getSouth(), east: edges.getEast(), north: edges.getNorth(), zoom: map.getZoom() };
@@ -77,18 +62,12 @@ async function draw(map, layer) {
 
 async function start() {
   const map = L.map(box, { attributionControl: false, minZoom: 1, maxZoom: 16, worldCopyJump: false, zoomAnimation: false, fadeAnimation: false });
-  const lines = L.layerGroup().addTo(map), ground = L.layerGroup().addTo(map), areas = L.layerGroup().addTo(map);
+  const areas = L.layerGroup().addTo(map);
   map.fitBounds(JSON.parse(box.dataset.edges), { maxZoom: 10, padding: [40, 40] });
   L.control.scale({ imperial: false }).addTo(map);
-  grid(map, lines);
-  get(box.dataset.outlines).then(({ rings }) => {
-    for (const ring of rings) L.polygon(ring, { className: "ground", interactive: false, pane: "tilePane" }).addTo(ground);
-  }).catch(fail);
+  lay(map, box.dataset.outlines).catch(fail);
   await draw(map, areas);
-  map.on("moveend", () => {
-    grid(map, lines);
-    draw(map, areas).catch(fail);
-  });
+  map.on("moveend", () => draw(map, areas).catch(fail));
 }
 
 function fail() {
