@@ -51,6 +51,8 @@ def test_the_actor_file_of_ucdp_is_read_and_its_bad_lines_are_counted(tmp_path: 
         ("a.yml", "id: x\n", "line 1: .*a list"),
         ("a.yml", "- {id: x\n", "not YAML"),
         ("a.yml", "- {id: x, name: A, parent: y}\n- {id: y, name: B, parent: x}\n", "line 1: A belongs to itself by way of y"),
+        ("a.csv", "id,name,parent\ny,B,\nx,A,y\nz,C,no-such\n", "line 4: C belongs to no-such, .* in no list.*; add a line"),
+        ("a.yml", "- {id: x, name: A, parent: no-such}\n", "line 1: A belongs to no-such"),
     ],
 )
 def test_a_bad_line_of_a_case_is_an_error_with_its_number(tmp_path: Path, name: str, text: str, told: str) -> None:
@@ -70,6 +72,39 @@ def test_circles_are_left_out_and_counted_where_a_report_is_kept(tmp_path: Path)
     text = "- {id: x, name: A, parent: y}\n- {id: y, name: B, parent: x}\n- {id: z, name: C}\n"
     assert [one.actor.id for one in read_actors(write(tmp_path, "a.yml", text), report)] == ["z"]
     assert dict(report.faults) == {"circles of parents": 2}
+
+
+def test_an_actor_of_a_parent_that_is_nowhere_is_kept_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GAWAH_HOME", str(tmp_path / "home"))
+    bring_in(write(tmp_path, "old.csv", "id,name\nhg,Hill Guard\n"))
+    wings = "id,name,parent\nhw,Hill Wing,hg\ntw,Tower Wing,af-taliban\nnw,North Wing,no-such\n"
+    report = bring_in(write(tmp_path, "wings.csv", wings))
+    assert report.kept == 3
+    assert dict(report.faults) == {"parents that are nowhere": 1}
+    (told,) = report.lines
+    assert told.startswith("wings.csv, line 4: North Wing belongs to no-such, an id in no list of actors; add a line for it")
+    found = registry_of()
+    wing = found.actor("nw")
+    assert wing is not None
+    assert list(found.line(wing)) == [wing]
+
+
+def test_a_list_that_takes_its_own_place_must_bring_its_parents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GAWAH_HOME", str(tmp_path / "home"))
+    bring_in(write(tmp_path, "mine.csv", "id,name,parent\nhg,Hill Guard,\nhw,Hill Wing,hg\n"))
+    assert bring_in(write(tmp_path, "mine.csv", "id,name,parent\nhw,Hill Wing,hg\n")).faults
+
+
+def test_the_parents_of_a_case_may_stand_in_the_lists_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GAWAH_HOME", str(tmp_path / "home"))
+    bring_in(write(tmp_path, "mine.csv", "id,name\nhg,Hill Guard\n"))
+    case = tmp_path / "demo.gawah"
+    case.mkdir()
+    write(case, "actors.csv", "id,name,parent\nhw,Hill Wing,hg\n")
+    assert [one.id for one in registry_of(case).line(registry_of(case).named("Hill Wing")[0])] == ["hw", "hg"]
+    write(case, "actors.csv", "id,name,parent\nhw,Hill Wing,no-such\n")
+    with pytest.raises(BadTable, match="line 2: Hill Wing belongs to no-such"):
+        registry_of(case)
 
 
 def test_a_failed_import_leaves_the_registry_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

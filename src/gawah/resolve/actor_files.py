@@ -13,6 +13,7 @@ from gawah.resolve.registry import Registry
 
 NAMES = ("actors.csv", "actors.yml", "actors.yaml")
 """Files in the folder of a case that hold actors of its own."""
+_KINDS = {".csv", ".yml", ".yaml"}
 
 
 def own_folder() -> Path:
@@ -26,12 +27,11 @@ def bring_in(path: Path, folder: Path | None = None) -> Report:
     The list is kept as it is, under its own name, and takes the place of an older one of that name. Raises BadInput where
     nothing in it can be used; then nothing is kept.
     """
-    report = Report(files=[path.name])
-    read_actors(path, report)
+    report, target = Report(files=[path.name]), folder or own_folder()
+    read_actors(path, report, _registered(target, but=path.name))
     if not report.kept:
         told = "; ".join(report.lines[:3]) or "no actors in it"
         raise BadInput(f"{path.name}: nothing in it can be used ({told}); the registry stands as it was")
-    target = folder or own_folder()
     target.mkdir(parents=True, exist_ok=True)
     aside = target / f".{path.name}.part"
     shutil.copyfile(path, aside)
@@ -44,9 +44,15 @@ def registry_of(case: Path | None = None) -> Registry:
 
     A line of a case's list that cannot be used raises BadTable; those of the user's own lists were told when they were read.
     """
-    registry = Registry.open()
-    lists = sorted(file for file in own_folder().glob("*") if file.suffix.lower() in {".csv", ".yml", ".yaml"})
-    for file in lists:
-        registry = registry.with_entries(read_actors(file, Report()))
+    registry = _registered(own_folder())
     own = next((file for name in NAMES if case and (file := case / name).is_file()), None)
-    return registry.with_entries(read_actors(own)) if own else registry
+    return registry.with_entries(read_actors(own, known=registry)) if own else registry
+
+
+def _registered(folder: Path, but: str = "") -> Registry:
+    """The registry that gawah brings with the lists in a folder over it, save the one of this name."""
+    registry = Registry.open()
+    for file in sorted(folder.glob("*")):
+        if file.suffix.lower() in _KINDS and file.name != but:
+            registry = registry.with_entries(read_actors(file, Report()))
+    return registry

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +17,22 @@ import yaml
 from gawah.errors import BadTable, ContradictoryRange
 from gawah.model import ActorKind
 from gawah.resolve.importers.report import Report
-from gawah.resolve.registry import Entry, entry_of
+from gawah.resolve.registry import Entry, Registry, entry_of
 
 FIELDS = ("id", "name", "kind", "also", "parent", "side", "days", "in", "of", "people", "common", "phases", "sides")
 _SEVERAL = ("also", "of", "people", "common")
 """Columns of a CSV list that hold several names, parted by "|"."""
 _LONGEST = 300
+_REMEDY = "add a line for it, or name one that is there (gawah actors search)"
 Numbered = Iterator[tuple[int, Any]]
 
 
-def read_actors(path: Path, report: Report | None = None) -> list[Entry]:
+def read_actors(path: Path, report: Report | None = None, known: Registry | None = None) -> list[Entry]:
     """The entries of a list of a user's or of UCDP's actor file, told apart by their columns.
 
     Without a report the first line that cannot be used raises BadTable; with one, such lines are counted there and left out.
-    BadTable where the file as a whole cannot be read.
+    BadTable where the file as a whole cannot be read. `known` (what gawah brings, where it is not given) are the actors that
+    the list goes over: a parent that stands neither in it nor there is a fault too; such an actor is kept where a report is.
     """
     text = _text(path)
     rows = _yaml_rows(path.name, text) if path.suffix.lower() in {".yml", ".yaml"} else _csv_rows(path.name, text)
@@ -46,7 +48,20 @@ def read_actors(path: Path, report: Report | None = None) -> list[Entry]:
             report.fault("lines that are no actor", path.name, line, cause)
             continue
         found[made.actor.id] = line, made
-    return _in_line(path.name, found, report)
+    kept = _in_line(path.name, found, report)
+    for identity in _orphans(kept, Registry.open() if known is None else known):
+        line, made = found[identity]
+        cause = f"{made.actor.name} belongs to {made.actor.parent}, an id in no list of actors; {_REMEDY}"
+        if report is None:
+            raise BadTable(path.name, line, cause)
+        report.fault("parents that are nowhere", path.name, line, cause)
+    return kept
+
+
+def _orphans(entries: Sequence[Entry], known: Registry) -> list[str]:
+    """The ids of those whose parent is neither among them nor known."""
+    here = {one.actor.id for one in entries}
+    return [one.actor.id for one in entries if (above := one.actor.parent) and above not in here and known.actor(above) is None]
 
 
 def _text(path: Path) -> str:
