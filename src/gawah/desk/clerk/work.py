@@ -14,6 +14,7 @@ from gawah.desk.clerk.models import DONE, FAILED, RUNNING, WAITING, Job
 from gawah.desk.clerk.progress import Progress
 from gawah.desk.clerk.reckoning import Reckoner
 from gawah.desk.jobs import forget_old, nudge
+from gawah.desk.lists import stamp
 from gawah.desk.shelf import find
 from gawah.errors import GawahError
 from gawah.store import Case
@@ -33,6 +34,7 @@ class Clerk:
 
     def __init__(self, case: Case) -> None:
         self._case, self._reckoner = case, Reckoner(case)
+        self._lists = stamp(case.path)
         self._kinds: dict[str, Doing] = {"assess": self._assess, "read": self._read, "release": self._release}
 
     def take_up(self) -> None:
@@ -45,14 +47,24 @@ class Clerk:
                 self._end(job, FAILED, told)
             else:
                 Job.objects.filter(pk=job.pk).update(state=WAITING)
-        if find.state().head_seq < self._case.head()[0]:  # changed by other means, or a kill came before the asking
+        held, self._lists = find.state(), stamp(self._case.path)
+        behind = held.head_seq < self._case.head()[0]  # changed by other means, or a kill came before the asking
+        if behind or (held.head_seq and held.lists != self._lists):
             nudge(GAWAH)
 
     def work(self, over: threading.Event) -> None:
         """Do jobs until told that it is over."""
         while not over.is_set():
+            self.look_at_lists()
             if not self.do_next():
                 over.wait(PAUSE)
+
+    def look_at_lists(self) -> None:
+        """Have all computed anew where somebody has edited a list of places or actors."""
+        lists = stamp(self._case.path)
+        if lists != self._lists:
+            self._lists = lists
+            nudge(GAWAH)
 
     def do_next(self) -> bool:
         """Do the next job, computing before all others; False where none waits."""

@@ -6,18 +6,19 @@ import threading
 from pathlib import Path
 
 from gawah.desk.cases import the_case
+from gawah.desk.lists import stamp
 from gawah.pipeline import Lookups, overlay_of
 
 _lock = threading.Lock()
-_open: dict[tuple[Path, float], Lookups] = {}
+_open: dict[tuple[Path, str], Lookups] = {}
 
 
 def lookups() -> Lookups:
-    """The gazetteer and the registry of the case; opened anew where its own table of names has changed."""
-    overlay = overlay_of(the_case().path)
-    key = (the_case().path, overlay.stat().st_mtime if overlay else 0.0)
+    """The gazetteer and the registry of the case; opened anew where a list of its own names has changed."""
+    folder = the_case().path
+    key = (folder, stamp(folder))
     with _lock:
         if key not in _open:
             _open.clear()
-            _open[key] = Lookups.open(overlay, the_case().path)
+            _open[key] = Lookups.open(overlay_of(folder), folder)
         return _open[key]

@@ -40,15 +40,17 @@ class Filler:
         self._memos: dict[str, Memo] = {}
         self._survey = Survey()
 
-    def fill(self, account: Account, reviewed: Reviewed, head: Head, step: Step = lambda _done, _total: None) -> Counter[str]:
+    def fill(
+        self, account: Account, reviewed: Reviewed, head: Head, step: Step = lambda _done, _total: None, *, lists: str = ""
+    ) -> Counter[str]:
         """Let the shelf say what the account says; returns how many rows were written or removed, by table.
 
-        `reviewed` is what judgements made of the claims, `head` the head of the case's log when the account was computed.
-        `step` is told how many tables are done.
+        `reviewed` is what judgements made of the claims, `head` the head of the case's log when the account was computed,
+        `lists` what stands for the lists of names that it was computed by. `step` is told how many tables are done.
         """
-        return self.put(_tables(account, reviewed), head, step)
+        return self.put(_tables(account, reviewed), head, step, lists=lists)
 
-    def put(self, tables: list[Table], head: Head, step: Step = lambda _done, _total: None) -> Counter[str]:
+    def put(self, tables: list[Table], head: Head, step: Step = lambda _done, _total: None, *, lists: str = "") -> Counter[str]:
         """Let these tables hold just these rows."""
         changed: Counter[str] = Counter()
         counts: dict[str, int] = {}
@@ -61,7 +63,7 @@ class Filler:
                     changed[name], counts[name] = put_table(table, texts, items, memo, writing.wrote)
                     self._survey.noted(changed[name], counts[name], table, texts)
                 told = json.dumps(counts, sort_keys=True)
-                _say(head_seq=head[0], head_hash=head[1], counts=told, filling=False)
+                _say(head_seq=head[0], head_hash=head[1], counts=told, lists=lists, filling=False)
         except BaseException:
             self._memos.clear()
             raise

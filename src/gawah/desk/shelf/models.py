@@ -318,11 +318,13 @@ class AgainRow(Row):
 class ShelfState(models.Model):
     """One row (id 1): number and hash of the last row of the case's log that the shelf reflects, and when it was filled.
 
+    `lists` stands for the lists of names that it was computed by (`gawah.desk.lists.stamp`).
     `filling`: a big filling is under way in several steps (see `fill`), so what is read now is part new, part old.
     """
 
     id: models.SmallIntegerField[int, int] = models.SmallIntegerField(primary_key=True, default=1)
     head_seq, head_hash, filling = whole(), ident(), flag()
+    lists = ident()
     filled: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now=True)
     counts = text()
     """JSON: how many rows each table has."""
