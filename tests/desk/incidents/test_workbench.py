@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,8 +13,10 @@ from django.test import Client
 
 from gawah.desk.cases import the_case
 from gawah.desk.shelf import find
+from gawah.desk.shelf.fill import Filler
 from gawah.desk.shelf.models import ClaimRow, IncidentRow
 from gawah.model import Claim, Incident, Role, Stance, Verdict
+from gawah.pipeline import Assessor, Lookups
 from tests.desk.conftest import ClientAs
 from tests.desk.reviewing import anaba, carried, reckon, told
 
@@ -25,6 +29,19 @@ def home(claim: Claim) -> str:
 def kept(page: str) -> dict[str, str]:
     """What the forms of a workbench carry."""
     return {name: value for name, value in carried(page).items() if name in {"known", "once"}}
+
+
+def ticks(client: Client, incident: str, query: str = "all=yes") -> list[str]:
+    """The claims of all pages of an incident, page by page, each of which is small."""
+    found: list[str] = []
+    at = f"/incidents/{incident}/?{query}"
+    while at:
+        page = client.get(at).text
+        assert len(page.encode()) < 100_000
+        found += re.findall(r'name="claims" form="split" value="(\w+)"', page)
+        further = re.search(r'rel="next"[^>]*href="(\?[^"#]*)', page)
+        at = f"/incidents/{incident}/{unescape(further[1])}" if further else ""
+    return found
 
 
 def far() -> Claim:
@@ -208,7 +225,10 @@ def test_fifty_copies_of_one_report_change_no_figure(client_as: ClientAs) -> Non
     assert len(page.encode()) < 100_000
     client = client_as("reviewer")
     assert client.get(f"/incidents/{incident.id}/").text.count('name="claims"') < 10
-    assert client.get(f"/incidents/{incident.id}/?all=yes").text.count('name="claims"') == len(incident.members)
+    assert sorted(every := ticks(client, incident.id)) == sorted(one.claim for one in incident.members)
+    assert split(client, incident.id, every[-1:], why="a later page").status_code == 302
+    made = the_case().judgements()
+    assert (len(made), {one.verdict for one in made}) == (len(every) - 1, {Verdict.NOT_SAME})
 
 
 def test_hostile_text_decides_nothing(client_as: ClientAs) -> None:
@@ -221,3 +241,61 @@ def test_hostile_text_decides_nothing(client_as: ClientAs) -> None:
     assert (row.state, incident.standing.corroboration.value) == ("machine", "single origin")
     assert the_case().judgements() == ()
     assert IncidentRow.objects.get(id=incident.id).corroboration == "single origin"
+
+
+MANY = 450
+
+
+def crowd(claim: Claim, against: int) -> Incident:
+    """The incident of a claim with so many claims more, some of them denials, in a shelf that is filled anew."""
+    reckon()
+    account, reviewed = Assessor(the_case(), Lookups.open()).assess()
+    incident = next(one for one in account.incidents if claim.id in {member.claim for member in one.members})
+    first = account.claims[claim.id]
+    more = {}
+    for number in range(MANY):
+        stance = Stance.DENIES if number < against else Stance.AFFIRMS
+        one = replace(first.claim, id=f"{number:016x}", stance=stance)
+        more[one.id] = replace(first, claim=one)
+    tally, *rest = incident.tallies
+    step = replace(tally.steps[0], claims=(*tally.steps[0].claims, *more))
+    grown = replace(
+        incident,
+        members=(*incident.members, *(replace(incident.members[0], claim=id_) for id_ in more)),
+        tallies=(replace(tally, steps=(step, *tally.steps[1:])), *rest),
+    )
+    others = tuple(one for one in account.incidents if one.id != incident.id)
+    Filler().fill(replace(account, incidents=(grown, *others), claims={**account.claims, **more}), reviewed, (99, "crowd"))
+    return grown
+
+
+def test_an_incident_with_very_many_claims_shows_and_counts_all_of_them(client_as: ClientAs) -> None:
+    incident = crowd(anaba(3), against=7)
+    ids = sorted(member.claim for member in incident.members)
+    assert len(ids) > MANY
+    client, at = client_as("reviewer"), f"/incidents/{incident.id}/"
+    page = client.get(at).text
+    assert len(page.encode()) < 100_000
+    assert f"{len(ids)} claims;" in page
+    laid = len(re.findall('name="claims"', page))
+    assert f"{len(ids) - laid} are not laid out here" in page
+    assert re.search(r"Say it happened.{0,60}444 claims", page)
+    assert re.search(r"Deny it.{0,60}7 claims", page)
+    assert f"{len(ids)} claims in all" in page, "the step of the toll says how many it used"
+    assert sorted(ticks(client, incident.id)) == ids, "each once, none left out"
+    assert sorted(ticks(client, incident.id, "toll=0&step=0")) == ids
+    assert "claims that this step used" in client.get(f"{at}?toll=0&step=0").text
+    profile = client.get(f"{at}profiles/").text
+    assert "left out" not in profile
+    for query in ("page=0", "page=99", "page=x", "toll=9&step=0", "toll=0&step=99", "toll=-1"):
+        assert client.get(f"{at}?{query}").status_code == 400, query
+
+
+def test_a_refused_split_keeps_what_was_ticked_on_a_later_page(client_as: ClientAs) -> None:
+    incident = crowd(anaba(3), against=0)
+    client = client_as("reviewer")
+    chosen = ticks(client, incident.id)[-2:]
+    answer = split(client, incident.id, chosen)
+    assert answer.status_code == 400
+    assert "Say why" in answer.text
+    assert all(f'value="{claim}" checked' in answer.text for claim in chosen)

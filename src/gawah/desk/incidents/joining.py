@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST
 from gawah.desk.cases import the_case
 from gawah.desk.deciding import decide, who
 from gawah.desk.incidents import workbench
+from gawah.desk.incidents.bench import Bench, bench
 from gawah.desk.judge import last
 from gawah.desk.judge.claims import LONGEST
 from gawah.desk.shelf import find
 from gawah.errors import BadInput, Overtaken, UnknownRecord
 from gawah.model import Judgement, Verdict
 
-PAIRS = 400
+PAIRS = 2000
 """So many judgements may one merge or split make."""
 Pair = tuple[str, str, Verdict]
 
@@ -41,7 +42,7 @@ def splitting(out: Sequence[str], rest: Sequence[str], *, together: bool) -> lis
 @require_POST
 def merge(request: HttpRequest, incident: str) -> HttpResponse:
     """Say that another incident (`with`) is this one."""
-    made = workbench.bench(incident)
+    made = bench(incident)
     own = [member.claim for member in made.incident.members]
     theirs = request.POST.get("with", "").strip()
     try:
@@ -57,7 +58,7 @@ def merge(request: HttpRequest, incident: str) -> HttpResponse:
 @require_POST
 def split(request: HttpRequest, incident: str) -> HttpResponse:
     """Say that the ticked claims tell of another happening than the rest of this incident."""
-    made = workbench.bench(incident)
+    made = bench(incident)
     members = [member.claim for member in made.incident.members]
     out = [claim for claim in members if claim in set(request.POST.getlist("claims"))]
     rest = [claim for claim in members if claim not in set(out)]
@@ -69,7 +70,7 @@ def split(request: HttpRequest, incident: str) -> HttpResponse:
     return _kept(request, made, pairs, ngettext("%(n)d claim taken out", "%(n)d claims taken out", len(out)) % {"n": len(out)})
 
 
-def _kept(request: HttpRequest, made: workbench.Bench, pairs: list[Pair], words: str, other: str = "") -> HttpResponse:
+def _kept(request: HttpRequest, made: Bench, pairs: list[Pair], words: str, other: str = "") -> HttpResponse:
     """Keep the judgements of a merge or a split, all or none, and show the incident with what it changes."""
     incident = made.incident
     known, once, why = request.POST.get("known", ""), request.POST.get("once", ""), request.POST.get("why", "")[:LONGEST]
@@ -102,7 +103,7 @@ def _judgement(request: HttpRequest, pair: Pair, id_: str, why: str) -> Judgemen
     )
 
 
-def _again(request: HttpRequest, made: workbench.Bench, status: int = 400, **more: Any) -> HttpResponse:
+def _again(request: HttpRequest, made: Bench, status: int = 400, **more: Any) -> HttpResponse:
     """The page once more, with what is wrong at its field and everything that was typed."""
     posted = request.POST
     typed = {"ticked": set(posted.getlist("claims")), "why": posted.get("why", ""), "with_": posted.get("with", "")}

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from gawah.desk.browse import choices
 from gawah.desk.cases import the_case
 from gawah.desk.incidents import sides
+from gawah.desk.incidents.bench import Bench, bench, told
+from gawah.desk.incidents.bench import profiles as compared
 from gawah.desk.judge import last, words
 from gawah.desk.shelf import find
-from gawah.desk.shelf.models import ClaimText, IncidentRow, PairRow
-from gawah.errors import UnknownRecord
-from gawah.model import Imprint, Incident, Judgement, Resolved, Unsure, Verdict, in_force
+from gawah.desk.shelf.models import IncidentRow, PairRow
+from gawah.errors import BadInput, UnknownRecord
+from gawah.model import Incident, Judgement, Step, Unsure, Verdict, in_force
 from gawah.publish.words import incident_place, tally_words, when_words
 from gawah.store.records import load
-from gawah.weigh.compare import Published, compare
 
-MOST = 200
-"""So many claims of an incident are looked at; the rest is counted."""
-FEW, COPIES = 30, 3
-"""So many claims are laid out at first, and so many of one origin; one click lays out all."""
+FEW, COPIES = 24, 3
+"""So many claims are laid out at first, and so many of one origin; one click leads to all."""
+SIZE = 40
+"""Claims on one page of all."""
+LINKS = 5
+"""So many claims are named under a step of a toll; one click leads to all of that step."""
 NEAR = timedelta(days=3)
 NEIGHBOURS = 12
 COLUMNS = {
@@ -41,39 +46,35 @@ COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
-    """An incident with its claims, as far as they are laid out: everything that its pages are made of."""
+class Part:
+    """One page of all claims of an incident, or of those that a step of a toll used (`step`)."""
 
-    incident: Incident
-    claims: Mapping[str, Resolved]
-    imprints: Mapping[str, Imprint]
-    sentences: Mapping[str, str]
-    set_aside: Mapping[str, str]
+    claims: tuple[str, ...]
+    number: int
+    pages: int
+    total: int
+    link: str
+    """The query of the pages, without their number."""
+    step: Step | None = None
 
-    def laid(self, *, whole: bool) -> sides.Laid:
-        """The claims in columns; not `whole`: so many that the page stays small, few copies of each origin."""
-        room = sides.Room(MOST, MOST) if whole else sides.Room(FEW, COPIES)
-        return sides.laid(self.incident, self.claims, self.imprints, self.set_aside, room)
-
-    @property
-    def more(self) -> int:
-        """How many claims are not laid out."""
-        return len(self.incident.members) - len(self.claims)
-
-
-def bench(id_: str) -> Bench:
-    """An incident from the shelf; UnknownRecord where there is none."""
-    incident = find.incident(id_)
-    texts = ClaimText.objects.filter(row__incident=id_).select_related("row").order_by("row__sort_day", "row__seq")[:MOST]
-    claims, sentences, aside = {}, {}, {}
-    for text in texts:
-        claims[text.row.id] = load(Resolved, text.record)
-        sentences[text.row.id] = text.sentence
-        if text.row.set_aside:
-            aside[text.row.id] = text.row.set_aside
-    documents = {one.claim.document for one in claims.values()}
-    imprints = {one.id: one for one in the_case().imprints(documents)}
-    return Bench(incident=incident, claims=claims, imprints=imprints, sentences=sentences, set_aside=aside)
+    @classmethod
+    def read(cls, request: HttpRequest, made: Bench) -> Part | None:
+        """The page that is asked for; None where none is. BadInput where there is no such page or step."""
+        asked = {name: request.GET[name] for name in ("toll", "step", "page") if name in request.GET}
+        if "all" not in request.GET and not asked:
+            return None
+        if any(not (value.isascii() and value.isdigit() and len(value) < 6) for value in asked.values()):
+            raise BadInput(gettext("There is no such page; open the incident again."))
+        toll, step, number = asked.get("toll"), asked.get("step", "0"), int(asked.get("page", 1))
+        used = made.step(int(toll), int(step)) if toll is not None else None
+        inside = set(used.claims) if used else None
+        order = [claim for claim in made.laid.order() if inside is None or claim in inside]
+        pages = max(1, ceil(len(order) / SIZE))
+        if not 1 <= number <= pages:
+            raise BadInput(gettext("There is no such page; open the incident again."))
+        here = tuple(order[(number - 1) * SIZE : number * SIZE])
+        link = f"toll={toll}&step={step}" if used else "all=yes"
+        return cls(claims=here, number=number, pages=pages, total=len(order), link=link, step=used)
 
 
 @require_GET
@@ -91,10 +92,10 @@ def one(request: HttpRequest, incident: str) -> HttpResponse:
 def page(request: HttpRequest, made: Bench, status: int = 200, **more: Any) -> HttpResponse:
     """The page of the workbench."""
     incident = made.incident
-    members = [member.claim for member in incident.members][:MOST]
-    judged = the_case().pairs_on(members)
-    whole = "all" in request.GET or bool(more.get("ticked"))
-    laid = made.laid(whole=whole)
+    judged = the_case().pairs_on(made.claims)
+    part = Part.read(request, made)
+    laid = made.laid.only(part.claims) if part else made.laid.few(FEW, COPIES, more.get("ticked", ()))
+    counts = made.laid.counts()
     shown = {
         "incident": incident,
         "row": IncidentRow.objects.filter(id=incident.id).first(),
@@ -102,17 +103,19 @@ def page(request: HttpRequest, made: Bench, status: int = 200, **more: Any) -> H
         "standing": _standing(incident),
         "where": incident_place(incident),
         "when": when_words(incident.when),
-        "columns": [(COLUMNS[name], found) for name, found in laid.columns.items()],
+        "columns": [(COLUMNS[name], found, *counts[name]) for name, found in laid.columns.items()],
         "aside": laid.aside,
-        "sentences": made.sentences,
-        "more": made.more,
+        "members": made.members,
+        "told": told({*laid.order(), *(() if part else _of_steps(incident))}),
+        "part": part,
+        "count": len(made.laid.order()),
         "hidden": laid.hidden,
-        "links": MOST if whole else 5,
+        "links": LINKS,
         "tallies": [(tally, tally_words(tally)) for tally in incident.tallies],
         "pairs": pairs_of(incident.id),
         "neighbours": neighbours(incident.id),
-        "children": IncidentRow.objects.filter(parent=incident.id).order_by("-sort_day")[:50],
-        "judged": list(_judged(judged))[:FEW],
+        "children": IncidentRow.objects.filter(parent=incident.id).order_by("-sort_day", "seq"),
+        "judged": list(_judged(judged)),
         "known": len(judged),
         "once": uuid.uuid4().hex,
         "graphic": incident.event.value in {"torture", "sexual_violence", "chemical_weapon"},
@@ -121,13 +124,16 @@ def page(request: HttpRequest, made: Bench, status: int = 200, **more: Any) -> H
     return render(request, "desk/incidents/one.html", {**shown, **more}, status=status)
 
 
+def _of_steps(incident: Incident) -> set[str]:
+    """The claims to which the steps of its tolls lead at first sight."""
+    return {claim for tally in incident.tallies for step in tally.steps for claim in step.claims[:LINKS]}
+
+
 @require_GET
 def profiles(request: HttpRequest, incident: str) -> HttpResponse:
-    """What each profile would publish of an incident: computed now, from its claims alone."""
-    made = bench(incident)
-    judgements = [one for claim in made.set_aside for one in the_case().judgements_on(claim)]
-    found: tuple[Published, ...] = compare(made.incident, made.claims, made.imprints, judgements)
-    shown = {"incident": made.incident, "found": found, "more": made.more, "where": incident_place(made.incident)}
+    """What each profile would publish of an incident: computed now, from all its claims."""
+    made = find.incident(incident)
+    shown = {"incident": made, "found": compared(incident), "where": incident_place(made)}
     return render(request, "desk/incidents/profiles.html", shown)
 
 
