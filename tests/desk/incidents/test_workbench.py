@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from gawah.desk.cases import the_case
+from gawah.desk.incidents.contradictions import clashes
 from gawah.desk.shelf import find
 from gawah.desk.shelf.fill import Filler
 from gawah.desk.shelf.models import ClaimRow, IncidentRow
@@ -299,3 +300,23 @@ def test_a_refused_split_keeps_what_was_ticked_on_a_later_page(client_as: Client
     assert answer.status_code == 400
     assert "Say why" in answer.text
     assert all(f'value="{claim}" checked' in answer.text for claim in chosen)
+
+
+def test_contradictions_hear_every_voice_and_say_how_many_are_not_named(client_as: ClientAs) -> None:
+    """The first denial and the first word after it count, even where they are not among the voices that are named."""
+    rows = [IncidentRow.objects.create(id=f"i{number}", event="armed_clash", responsibility="denied") for number in (1, 2)]
+    said: dict[str, Any] = {"event": "armed_clash", "stance": "affirms"}
+    early, late = date(2022, 5, 1), date(2022, 5, 20)
+    claims = [ClaimRow(id=f"a{n}", incident="i1", speaker=f"Speaker {n}", told=early, **said) for n in range(2500)]
+    claims += [ClaimRow(id="late", incident="i1", speaker="Speaker 7", told=late, **said)]
+    denial: dict[str, Any] = {**said, "stance": "denies", "told": date(2022, 5, 9)}
+    claims += [ClaimRow(id=f"d{n}", incident=f"i{n}", speaker="Ministry", **denial) for n in (1, 2)]
+    ClaimRow.objects.bulk_create(claims, batch_size=500)
+    first, second = clashes(rows)
+    assert (len(first.affirm.voices), first.affirm.count, first.affirm.more) == (6, 2500, 2494)
+    assert first.turned == (date(2022, 5, 9), late)
+    assert [voice.who for voice in second.deny.voices] == ["Ministry"]
+    assert second.turned is None
+    page = client_as("viewer").get("/incidents/contradictions/").text
+    assert "and 2494 more" in page
+    assert "denied on 2022-05-09, affirmed on 2022-05-20" in page

@@ -21,6 +21,7 @@ from gawah.errors import BadInput
 from gawah.model import Corroboration, Numbers, Responsibility, Stance
 
 SIZE = 20
+_HEARD = (Stance.AFFIRMS.value, Stance.DENIES.value)
 VOICES = 6
 """So many voices of one stance are named."""
 KINDS: Mapping[str, tuple[str, str]] = {
@@ -55,21 +56,31 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The voices of one stance, each speaker once, the earliest first: the first few, and how many there are in all."""
+
+    voices: tuple[Voice, ...]
+    count: int
+
+    @property
+    def more(self) -> int:
+        """How many are not named."""
+        return self.count - len(self.voices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """An incident about which the sides disagree: in what, and the voices for and against it, the earliest first."""
+    """An incident about which the sides disagree: in what, and the voices for and against it.
+
+    `turned`: the first denial, and the first word of it after that: what was denied first and told later.
+    """
 
     row: IncidentRow
     what: words.Words
     kinds: tuple[words.Words, ...]
-    affirm: tuple[Voice, ...]
-    deny: tuple[Voice, ...]
-
-    @property
-    def turned(self) -> tuple[date, date] | None:
-        """First denial and the first word of it after that, where a denial came before: what was admitted or told later."""
-        denied = min((one.told for one in self.deny if one.told), default=None)
-        later = min((one.told for one in self.affirm if one.told and denied and one.told > denied), default=None)
-        return (denied, later) if denied and later else None
+    affirm: Heard
+    deny: Heard
+    turned: tuple[date, date] | None
 
 
 @require_GET
@@ -95,29 +106,36 @@ def _ways(found: Page[IncidentRow]) -> tuple[tuple[str, str, str], ...]:
 
 
 def clashes(rows: Sequence[IncidentRow]) -> list[Clash]:
-    """Incidents with their voices for and against."""
+    """Incidents with their voices for and against: every claim that counts is heard, however many there are."""
     columns = ("id", "incident", "stance", "speaker", "publisher", "told", "tolls")
-    claims = ClaimRow.objects.filter(incident__in=[row.id for row in rows], set_aside="").order_by("sort_day", "seq")
+    claims = ClaimRow.objects.filter(incident__in=[row.id for row in rows], set_aside="", stance__in=_HEARD)
     voices: dict[tuple[str, str], list[Voice]] = {}
-    for one in claims.values(*columns)[:2000]:
-        who = one["speaker"] or one["publisher"]
-        voice = Voice(claim=one["id"], who=who, told=one["told"], tolls=one["tolls"])
-        voices.setdefault((one["incident"], one["stance"]), []).append(voice)
-    return [_clash(row, voices) for row in rows]
+    for id_, incident, stance, speaker, publisher, told, tolls in claims.values_list(*columns).order_by("seq"):
+        voice = Voice(claim=id_, who=speaker or publisher, told=told, tolls=tolls)
+        voices.setdefault((incident, stance), []).append(voice)
+    return [_clash(row, *(voices.get((row.id, stance), []) for stance in _HEARD)) for row in rows]
 
 
-def _clash(row: IncidentRow, voices: Mapping[tuple[str, str], list[Voice]]) -> Clash:
-    kinds = tuple(NAMES[name] for name, (axis, word) in KINDS.items() if getattr(row, axis) == word)
+def _clash(row: IncidentRow, affirm: Sequence[Voice], deny: Sequence[Voice]) -> Clash:
     return Clash(
         row=row,
         what=words.EVENTS[row.event],
-        kinds=kinds,
-        affirm=_first(voices.get((row.id, Stance.AFFIRMS.value), [])),
-        deny=_first(voices.get((row.id, Stance.DENIES.value), [])),
+        kinds=tuple(NAMES[name] for name, (axis, word) in KINDS.items() if getattr(row, axis) == word),
+        affirm=_heard(affirm),
+        deny=_heard(deny),
+        turned=_turned(affirm, deny),
     )
 
 
-def _first(voices: Sequence[Voice]) -> tuple[Voice, ...]:
+def _heard(voices: Sequence[Voice]) -> Heard:
     """The first voices by day of telling, each speaker once."""
-    ordered = sorted(voices, key=lambda one: (one.told or date.max, one.who))
-    return tuple({one.who: one for one in reversed(ordered)}.values())[::-1][:VOICES]
+    each: dict[str, Voice] = {}
+    for one in sorted(voices, key=lambda one: (one.told or date.max, one.who)):
+        each.setdefault(one.who, one)
+    return Heard(voices=tuple(each.values())[:VOICES], count=len(each))
+
+
+def _turned(affirm: Sequence[Voice], deny: Sequence[Voice]) -> tuple[date, date] | None:
+    denied = min((one.told for one in deny if one.told), default=None)
+    later = min((one.told for one in affirm if one.told and denied and one.told > denied), default=None)
+    return (denied, later) if denied and later else None
