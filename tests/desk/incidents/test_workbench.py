@@ -15,9 +15,10 @@ from gawah.desk.cases import the_case
 from gawah.desk.incidents.contradictions import clashes
 from gawah.desk.shelf import find
 from gawah.desk.shelf.fill import Filler
-from gawah.desk.shelf.models import ClaimRow, IncidentRow
-from gawah.model import Claim, Incident, Role, Stance, Verdict
+from gawah.desk.shelf.models import ClaimRow, IncidentRow, PairRow
+from gawah.model import Claim, Incident, Role, Stance, Unsure, Verdict
 from gawah.pipeline import Assessor, Lookups
+from gawah.store.records import dump
 from tests.desk.conftest import ClientAs
 from tests.desk.reviewing import anaba, carried, reckon, told
 
@@ -320,3 +321,17 @@ def test_contradictions_hear_every_voice_and_say_how_many_are_not_named(client_a
     page = client_as("viewer").get("/incidents/contradictions/").text
     assert "and 2494 more" in page
     assert "denied on 2022-05-09, affirmed on 2022-05-20" in page
+
+
+def test_an_unsure_pair_is_told_by_what_the_other_claim_says(client_as: ClientAs) -> None:
+    one, other = anaba(3), far()
+    here = home(one)
+    pair = Unsure(one=one.id, other=other.id, score=0.5)
+    PairRow.objects.create(id="p", one=one.id, other=other.id, one_incident=here, record=dump(pair), score=0.5)
+    for number in range(12):
+        PairRow.objects.create(id=f"p{number}", one=one.id, other=f"gone {number}", one_incident=here, record=dump(pair))
+    page = client_as("reviewer").get(f"/incidents/{here}/").text
+    pairs = page.split("Unsure pairs")[1].split("</aside>")[0]
+    assert "Kabul" in pairs, "the sentence of the claim that is elsewhere"
+    assert f"/incidents/pair/{one.id}/{other.id}/" in pairs
+    assert "and 1 more" in pairs

@@ -96,6 +96,7 @@ def page(request: HttpRequest, made: Bench, status: int = 200, **more: Any) -> H
     part = Part.read(request, made)
     laid = made.laid.only(part.claims) if part else made.laid.few(FEW, COPIES, more.get("ticked", ()))
     counts = made.laid.counts()
+    pairs, pairs_left = pairs_of(incident.id)
     shown = {
         "incident": incident,
         "row": IncidentRow.objects.filter(id=incident.id).first(),
@@ -106,13 +107,14 @@ def page(request: HttpRequest, made: Bench, status: int = 200, **more: Any) -> H
         "columns": [(COLUMNS[name], found, *counts[name]) for name, found in laid.columns.items()],
         "aside": laid.aside,
         "members": made.members,
-        "told": told({*laid.order(), *(() if part else _of_steps(incident))}),
+        "told": told({*laid.order(), *(() if part else _of_steps(incident)), *(theirs for theirs, _unsure in pairs)}),
         "part": part,
         "count": len(made.laid.order()),
         "hidden": laid.hidden,
         "links": LINKS,
         "tallies": [(tally, tally_words(tally)) for tally in incident.tallies],
-        "pairs": pairs_of(incident.id),
+        "pairs": pairs,
+        "pairs_left": pairs_left,
         "neighbours": neighbours(incident.id),
         "children": IncidentRow.objects.filter(parent=incident.id).order_by("-sort_day", "seq"),
         "judged": list(_judged(judged)),
@@ -147,10 +149,16 @@ def _standing(incident: Incident) -> tuple[words.Words, words.Words, words.Words
     )
 
 
-def pairs_of(incident: str) -> list[tuple[PairRow, Unsure]]:
-    """The pairs of which a person must say whether they are one happening, as far as this incident is in them."""
-    rows = PairRow.objects.filter(Q(one_incident=incident) | Q(other_incident=incident))[:NEIGHBOURS]
-    return [(row, load(Unsure, row.record)) for row in rows]
+def pairs_of(incident: str) -> tuple[list[tuple[str, Unsure]], int]:
+    """The pairs of which a person must say whether they are one happening, with the claim of the pair that is elsewhere.
+
+    The most alike first, and how many more there are.
+    """
+    rows = PairRow.objects.filter(Q(one_incident=incident) | Q(other_incident=incident)).order_by("-score", "seq")
+    first = list(rows[:NEIGHBOURS])
+    elsewhere = [row.one if row.other_incident == incident else row.other for row in first]
+    pairs = [(theirs, load(Unsure, row.record)) for theirs, row in zip(elsewhere, first, strict=True)]
+    return pairs, rows.count() - len(first)
 
 
 def neighbours(incident: str) -> list[IncidentRow]:
