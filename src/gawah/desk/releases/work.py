@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gawah import __version__
 from gawah.pipeline import Assessor, Lookups, overlay_of, sums
 from gawah.publish.release import Order, Sealed, make, order_for, preflight, profile_named, release_before
+from gawah.publish.release.making import DRAFT
 from gawah.store import Case
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ FOLDER = "releases"
 def run(case: Case, job: Job, progress: Progress) -> dict[str, Any]:
     """Do what a job asks: `preflight`, or make the release. Returns what came of it, as what JSON knows."""
     told, out = job.asked, case.path / FOLDER
+    _tidy(out)
     if not told["preflight"] and (out / told["name"]).is_dir() and not _noted(case, told["name"]):
         return _note(case, job, Sealed.at(out / told["name"]))  # a kill came between the release and its row in the log
     progress.say("resolving, joining and weighing the claims")
@@ -30,6 +33,12 @@ def run(case: Case, job: Job, progress: Progress) -> dict[str, Any]:
         return preflight(account, order, out, progress.say)
     made = make(account, order, out, progress.say)
     return _note(case, job, Sealed.at(made.folder))
+
+
+def _tidy(out: Path) -> None:
+    """Remove what a kill left half made: it was not searched for protected names yet. The clerk is alone in this folder."""
+    for draft in out.glob(f"{DRAFT}*"):
+        shutil.rmtree(draft)
 
 
 def _ordered(case: Case, told: dict[str, Any], out: Path) -> tuple[Account, Order]:

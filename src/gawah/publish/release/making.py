@@ -27,6 +27,8 @@ from gawah.publish.release.rows import Tables
 from gawah.publish.release.sealed import MANIFEST, Sealed, digest_of, proper_name
 from gawah.publish.release.search import search
 
+DRAFT = ".draft-"
+"""How the folder of a release begins that is not yet one."""
 ABANDONED = 24 * 3600
 """Seconds after which a draft is one of a release that was killed."""
 Say = Callable[[str, int, int], None]
@@ -169,10 +171,10 @@ def _drafting(out: Path) -> Iterator[Path]:
     """A folder beside the releases for what is not yet one; gone in the end, whatever happens."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for left in out.glob(".draft-*"):
+        for left in out.glob(f"{DRAFT}*"):
             if left.stat().st_mtime < time.time() - ABANDONED:
                 shutil.rmtree(left, ignore_errors=True)
-        with tempfile.TemporaryDirectory(dir=out, prefix=".draft-") as draft:
+        with tempfile.TemporaryDirectory(dir=out, prefix=DRAFT) as draft:
             yield Path(draft)
     except OSError as error:
         if error.errno == 28:
