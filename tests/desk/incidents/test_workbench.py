@@ -335,3 +335,19 @@ def test_an_unsure_pair_is_told_by_what_the_other_claim_says(client_as: ClientAs
     assert "Kabul" in pairs, "the sentence of the claim that is elsewhere"
     assert f"/incidents/pair/{one.id}/{other.id}/" in pairs
     assert "and 1 more" in pairs
+
+
+def test_a_day_that_nobody_told_is_never_shown_as_the_day_of_the_happening(client_as: ClientAs) -> None:
+    """Lists sort what has no day under the day of its telling; they must not say that it happened then."""
+    told_on = date(2022, 5, 12)
+    here = home(anaba(3))
+    more: dict[str, Any] = {"event": "armed_clash", "responsibility": "denied", "sort_day": told_on, "told_first": told_on}
+    province = IncidentRow.objects.get(id=here).province
+    IncidentRow.objects.create(id="undated", province=province, place_name="Shotul", **more)
+    client = client_as("reviewer")
+    listed = client.get("/incidents/contradictions/").text.split("Shotul")[1][:300]
+    assert "told <time>2022-05-12</time>" in listed
+    near = client.get(f"/incidents/{here}/").text.split("Merge")[1].split("Shotul")[1][:300]
+    assert "told <time>2022-05-12</time>" in near
+    IncidentRow.objects.filter(id="undated").update(last=date(2022, 5, 11))
+    assert "<time>by 2022-05-11</time>" in client.get("/incidents/contradictions/").text

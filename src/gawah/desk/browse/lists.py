@@ -8,16 +8,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from gawah.desk.browse import choices
-from gawah.desk.browse.figures import range_words
+from gawah.desk.browse.figures import days_words, range_words
 from gawah.desk.browse.look import around, asked, tidied
 from gawah.desk.judge import words
 from gawah.desk.shelf import find
 from gawah.desk.shelf.models import ClaimRow, ClaimText, IncidentRow
 from gawah.desk.shelf.paging import CLAIM_SORTS, INCIDENT_SORTS, Page, Sort, page
-from gawah.model import When
 
 
 def incidents(request: HttpRequest) -> HttpResponse:
@@ -100,12 +98,3 @@ def _claim(row: ClaimRow, sentence: str, quote: str) -> dict[str, Any]:
         "quote": quote,
         "state": words.STATES[row.state],
     }
-
-
-def days_words(row: IncidentRow | ClaimRow) -> str:
-    """The possible days, as the desk writes days; empty where none is told."""
-    if row.first is None and row.last is not None:
-        return _("by %(day)s") % {"day": row.last}
-    if row.last is None and row.first is not None:
-        return _("since %(day)s") % {"day": row.first}
-    return (When(first=row.first, last=row.last).edtf or "").replace("/", " – ")

@@ -7,8 +7,10 @@ from typing import Any
 
 from django import template
 
+from gawah.desk.browse.figures import days_words
 from gawah.desk.judge import words
 from gawah.desk.judge.words import EVENTS, Words
+from gawah.desk.shelf.models import ClaimRow, IncidentRow
 from gawah.model import Judgement, Tally
 
 register = template.Library()
@@ -30,6 +32,12 @@ def first_of(found: Sequence[str], most: int) -> Sequence[str]:
 def ends(tally: Tally) -> tuple[int | None, int | None, int | None]:
     """Low, best and high of a tally."""
     return tally.low, tally.best, tally.high
+
+
+@register.filter
+def days(row: IncidentRow | ClaimRow) -> str:
+    """The possible days of a row; empty where none is told."""
+    return days_words(row)
 
 
 @register.filter
