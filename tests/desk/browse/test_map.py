@@ -39,7 +39,8 @@ def test_a_point_lies_on_the_world_map(lat: float, lon: float) -> None:
 def test_every_incident_is_in_one_area_at_any_zoom(desk: Desk, zoom: int) -> None:
     shelve()
     rows = find.incidents(Filter())
-    found = areas(rows, world(zoom))
+    found, left = areas(rows, world(zoom))
+    assert left == 0
     assert sum(area["n"] for area in found) == on_map(rows).count()
     assert all(area["metres"] > 0 for area in found)
     assert [area["metres"] for area in found] == sorted((area["metres"] for area in found), reverse=True)
@@ -55,7 +56,7 @@ def test_a_province_is_never_gathered_into_a_closer_square(desk: Desk) -> None:
             made(5, 35.0, 69.0, 1000, summary=True),
         ]
     )
-    close = areas(IncidentRow.objects.all(), Window(68, 34, 70, 36, 9))
+    close, _ = areas(IncidentRow.objects.all(), Window(68, 34, 70, 36, 9))
     province, box = close
     assert (province["place"], province["metres"], province["n"]) == ("P1", 90_000, 1)
     assert box["n"] == 2
@@ -69,7 +70,7 @@ def test_one_place_with_many_incidents_stays_a_circle_and_a_drawn_one_keeps_its_
     IncidentRow.objects.bulk_create(
         [made(1, 34.0, 69.0, 2000, "T9"), made(2, 34.0, 69.0, 2000, "T9"), made(3, 35.15, 69.25, 8000, drawn)]
     )
-    corner, circle = areas(IncidentRow.objects.all(), Window(68, 33, 70, 36, 12))
+    (corner, circle), _ = areas(IncidentRow.objects.all(), Window(68, 33, 70, 36, 12))
     assert (circle["n"], circle["metres"], "box" in circle) == (2, 2000, False)
     assert corner["corners"] == [[35.1, 69.2], [35.2, 69.2], [35.2, 69.3]]
 
@@ -125,3 +126,14 @@ def test_a_town_by_the_sea_does_not_lie_in_it(town: str, lat: float, lon: float)
     here, at = Point(lat, lon), (round(lon), round(lat))
     assert any(Polygon(ring).contains(here) for ring in outlines((*at, *at))), town
     assert not any(Polygon(ring).contains(here) for ring in outlines(None)), town
+
+
+def test_what_is_too_much_to_draw_is_counted(desk: Desk, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch) -> None:
+    far_apart = [made(number, 30.0, 3.0 * number, 1000) for number in range(12)]
+    provinces = [made(100 + number, 30.0 + number, 60.0, 400_000, f"P{number}", precision=4) for number in range(12)]
+    IncidentRow.objects.bulk_create([*far_apart, *provinces])
+    monkeypatch.setattr("gawah.desk.browse.areas.MOST", 5)
+    found, left = areas(IncidentRow.objects.all(), world(6))
+    assert (len(found), left) == (10, 14)
+    answer = client_as("viewer").get("/browse/map/areas/?west=0&south=0&east=90&north=60&zoom=6").json()
+    assert answer["left"] == 14

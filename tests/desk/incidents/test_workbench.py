@@ -12,11 +12,12 @@ import pytest
 from django.test import Client
 
 from gawah.desk.cases import the_case
+from gawah.desk.incidents import joining
 from gawah.desk.incidents.contradictions import clashes
 from gawah.desk.shelf import find
 from gawah.desk.shelf.fill import Filler
 from gawah.desk.shelf.models import ClaimRow, IncidentRow, PairRow
-from gawah.model import Claim, Incident, Role, Stance, Unsure, Verdict
+from gawah.model import Claim, Incident, Role, Stance, Unsure, Verdict, in_force
 from gawah.pipeline import Assessor, Lookups
 from gawah.store.records import dump
 from tests.desk.conftest import ClientAs
@@ -351,3 +352,27 @@ def test_a_day_that_nobody_told_is_never_shown_as_the_day_of_the_happening(clien
     assert "told <time>2022-05-12</time>" in near
     IncidentRow.objects.filter(id="undated").update(last=date(2022, 5, 11))
     assert "<time>by 2022-05-11</time>" in client.get("/incidents/contradictions/").text
+
+
+def test_two_incidents_are_told_apart_for_good(client_as: ClientAs) -> None:
+    one, other = anaba(3), far()
+    client, first, second = client_as("reviewer"), home(one), home(other)
+    assert merge(client, first, second, apart="yes", why="another province").status_code == 302
+    (made,) = the_case().judgements()
+    assert ({made.subject, made.other}, made.verdict, made.why) == ({one.id, other.id}, Verdict.NOT_SAME, "another province")
+    assert "another province" in client.get(f"/incidents/{first}/").text
+    assert home(one) != home(other)
+    client.post("/judge/undo/")
+    assert in_force(the_case().judgements())[0] == ()
+
+
+def test_too_many_judgements_at_once_are_refused_where_they_were_asked_for(
+    client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = anaba(3), far()
+    first, second = home(one), home(other)
+    monkeypatch.setattr(joining, "PAIRS", 0)
+    answer = merge(client_as("reviewer"), first, second, why="typed")
+    assert answer.status_code == 400
+    assert "take fewer claims at a time" in answer.text.split("<h2>Merge</h2>")[1]
+    assert 'value="typed"' in answer.text.split("<h2>Merge</h2>")[1]

@@ -54,19 +54,24 @@ def on_map(rows: QuerySet[IncidentRow]) -> QuerySet[IncidentRow]:
     return rows.filter(DRAWABLE)
 
 
-def areas(rows: QuerySet[IncidentRow], window: Window) -> list[dict[str, Any]]:
-    """The areas of a window, the widest first, so that narrower ones lie on top."""
+def areas(rows: QuerySet[IncidentRow], window: Window) -> tuple[list[dict[str, Any]], int]:
+    """The areas of a window, the widest first, so that narrower ones lie on top; and how many incidents no area stands for."""
     drawn = on_map(rows)
-    wide = drawn.filter(radius_m__gte=window.reach)
+    wide = _reaching(drawn.filter(radius_m__gte=window.reach), window)
     near = drawn.filter(radius_m__lt=window.reach)
     west, north = square(window.north, window.west)
     east, south = square(window.south, window.east)
     near = near.filter(x__gte=west, x__lte=east, y__gte=north, y__lte=south)
-    found = [_place(row) for row in by_place(_reaching(wide, window))]
-    return sorted([*found, *_squares(near, window)], key=lambda area: -area["metres"])
+    places, squares = [_place(row) for row in by_place(wide, MOST)], _squares(near, window)
+    left = sum(
+        inside.count() - sum(area["n"] for area in found)
+        for inside, found in ((wide, places), (near, squares))
+        if len(found) == MOST
+    )
+    return sorted([*places, *squares], key=lambda area: -area["metres"]), left
 
 
-def by_place(rows: QuerySet[IncidentRow], most: int = MOST) -> list[dict[str, Any]]:
+def by_place(rows: QuerySet[IncidentRow], most: int) -> list[dict[str, Any]]:
     """Incidents by place, those places first that have the most."""
     where = {"south": Min("lat"), "north": Max("lat"), "west": Min("lon"), "east": Max("lon")}
     same = (

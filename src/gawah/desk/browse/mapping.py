@@ -40,12 +40,13 @@ def map_(request: HttpRequest) -> HttpResponse:
 
 
 def areas_(request: HttpRequest) -> JsonResponse:
-    """The areas of a window of the map, as JSON."""
+    """The areas of a window of the map, as JSON, and how many of its incidents are not drawn."""
     wanted, faults = asked(request)
     window = _window(request)
     if faults or window is None:
         return JsonResponse({"fault": _("The map cannot be asked for that.")}, status=400)
-    return JsonResponse({"areas": areas(find.incidents(wanted), window)})
+    found, left = areas(find.incidents(wanted), window)
+    return JsonResponse({"areas": found, "left": left})
 
 
 def outlines(request: HttpRequest) -> JsonResponse:

@@ -16,7 +16,7 @@ from gawah.desk.cases import the_case
 from gawah.desk.deciding import decide, who
 from gawah.desk.incidents import workbench
 from gawah.desk.incidents.bench import Bench, bench
-from gawah.desk.judge import last
+from gawah.desk.judge import last, words
 from gawah.desk.judge.claims import LONGEST
 from gawah.desk.shelf import find
 from gawah.errors import BadInput, Overtaken, UnknownRecord
@@ -33,6 +33,11 @@ def merging(own: Sequence[str], theirs: Sequence[str]) -> list[Pair]:
     return [(first, other, Verdict.SAME) for other in rest]
 
 
+def parting(own: Sequence[str], theirs: Sequence[str]) -> list[Pair]:
+    """No claim of one incident tells of the happening of the other."""
+    return [(one, other, Verdict.NOT_SAME) for one in own for other in theirs if one != other]
+
+
 def splitting(out: Sequence[str], rest: Sequence[str], *, together: bool) -> list[Pair]:
     """Some claims tell of another happening than the rest, of one with each other where `together`."""
     apart = [(one, other, Verdict.NOT_SAME) for one in out for other in rest]
@@ -41,7 +46,7 @@ def splitting(out: Sequence[str], rest: Sequence[str], *, together: bool) -> lis
 
 @require_POST
 def merge(request: HttpRequest, incident: str) -> HttpResponse:
-    """Say that another incident (`with`) is this one."""
+    """Say that another incident (`with`) is this one, or (`apart`) that it is not and must never be joined with it."""
     made = bench(incident)
     own = [member.claim for member in made.incident.members]
     theirs = request.POST.get("with", "").strip()
@@ -51,8 +56,11 @@ def merge(request: HttpRequest, incident: str) -> HttpResponse:
         other = None
     if other is None or theirs == incident:
         return _again(request, made, merge_fault=_("Choose another incident of the list, or write its whole id."))
-    pairs = merging(own, [member.claim for member in other.members])
-    return _kept(request, made, pairs, _("one with incident %(id)s") % {"id": theirs[:8]}, theirs)
+    members = [member.claim for member in other.members]
+    if request.POST.get("apart"):
+        return _kept(request, made, parting(own, members), str(words.VERDICTS[Verdict.NOT_SAME]), theirs)
+    said = _("one with incident %(id)s") % {"id": theirs[:8]}
+    return _kept(request, made, merging(own, members), said, theirs)
 
 
 @require_POST
@@ -70,8 +78,11 @@ def split(request: HttpRequest, incident: str) -> HttpResponse:
     return _kept(request, made, pairs, ngettext("%(n)d claim taken out", "%(n)d claims taken out", len(out)) % {"n": len(out)})
 
 
-def _kept(request: HttpRequest, made: Bench, pairs: list[Pair], words: str, other: str = "") -> HttpResponse:
-    """Keep the judgements of a merge or a split, all or none, and show the incident with what it changes."""
+def _kept(request: HttpRequest, made: Bench, pairs: list[Pair], said: str, other: str = "") -> HttpResponse:
+    """Keep the judgements of a merge or a split, all or none, and show the incident with what it changes.
+
+    `said` is what was decided, in words; `other` the other incident of a merge.
+    """
     incident = made.incident
     known, once, why = request.POST.get("known", ""), request.POST.get("once", ""), request.POST.get("why", "")[:LONGEST]
     if not (known.isascii() and known.isdigit() and len(known) < 10 and len(once) == 32 and once.isalnum()):
@@ -79,7 +90,7 @@ def _kept(request: HttpRequest, made: Bench, pairs: list[Pair], words: str, othe
     if len(pairs) > PAIRS:
         fault = _("That would take %(n)d judgements, more than %(most)d; take fewer claims at a time.")
         fault %= {"n": len(pairs), "most": PAIRS}
-        return _again(request, made, split_fault=fault)
+        return _again(request, made, merge_fault=fault) if other else _again(request, made, split_fault=fault)
     judgements = [_judgement(request, pair, f"{once}-{at}", why) for at, pair in enumerate(pairs)]
     members = [member.claim for member in incident.members]
     seen = the_case().pairs_on(members)
@@ -92,7 +103,7 @@ def _kept(request: HttpRequest, made: Bench, pairs: list[Pair], words: str, othe
         decide(request, *judgements, known=len(the_case().pairs_on({*members, *theirs})))
     except Overtaken as overtaken:
         return _again(request, made, 409, since=overtaken.since)
-    last.remember(request, judgements, members[0], words, incident.id)
+    last.remember(request, judgements, members[0], said, incident.id)
     return redirect("incidents:one", incident.id)
 
 

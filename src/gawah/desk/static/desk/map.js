@@ -55,7 +55,10 @@ async function draw(map, layer) {
   const edges = map.getBounds(), address = new URL(box.dataset.areas, location.href);
   const asked = { west: edges.getWest(), south: edges.getSouth(), east: edges.getEast(), north: edges.getNorth(), zoom: map.getZoom() };
   for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, String(value));
-  const { areas } = await get(address);
+  const { areas, left } = await get(address);
+  const note = document.getElementById("left");
+  note.hidden = !left;
+  note.querySelector("span").textContent = left.toLocaleString("en");
   layer.clearLayers();
   for (const area of areas) drawArea(map, layer, area);
 }
