@@ -11,6 +11,7 @@ import time
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gawah.crew import read_batch, read_side_by_side
-from gawah.intake import Taken, read
-from gawah.model import Account, Judgement, Verdict
-from gawah.pipeline import Assessor, Handing, Lookups, Told, assess, build, remember
-from gawah.review import apply
+from gawah.intake import Taken
+from gawah.model import Account, Judgement, Reading, Verdict
+from gawah.pipeline import Assessor, Handing, Lookups, Told, assess, build, read, remember
+from gawah.review import apply, withdrawal
 from gawah.store import Case
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "panjshir-2022"
@@ -44,7 +45,7 @@ def test_one_by_one_gives_the_incidents_of_all_at_once(tmp_path: Path, lookups: 
     with Case.create(tmp_path / "one.gawah") as case:
         for report in reversed(REPORTS):
             build(case, [report])
-            remember(case, assess(case, lookups))
+            remember(case, assess(case, lookups).incidents)
         grown = assess(case, lookups)
     assert grouped(grown) == grouped(whole)
     assert set(grown.claims) == set(whole.claims)
@@ -54,7 +55,7 @@ def test_incidents_keep_their_ids_when_a_report_comes_in(tmp_path: Path, lookups
     with Case.create(tmp_path / "x.gawah") as case:
         build(case, REPORTS[:-1])
         before = assess(case, lookups)
-        remember(case, before)
+        remember(case, before.incidents)
         build(case, REPORTS[-1:])
         after = assess(case, lookups)
     living = {identity for incident in after.incidents for identity in (incident.id, *incident.merged)}
@@ -90,7 +91,7 @@ def test_no_figure_is_published_without_a_claim(tmp_path: Path, lookups: Lookups
 
 
 def test_a_crew_reads_as_one_reader_does() -> None:
-    documents = [item.document for item in read(REPORTS) if isinstance(item, Taken)]
+    documents = [item[0].document for item in read(REPORTS) if isinstance(item, tuple)]
     alone = [read_batch([document]) for document in documents]
     assert list(read_side_by_side([[document] for document in documents])) == alone
 
@@ -135,17 +136,24 @@ JUDGED = st.lists(
     ),
     max_size=4,
 )
+STEPS = st.lists(
+    st.one_of(JUDGED, st.sampled_from(["keep", "reread", "remember", "remember", "withdraw", "die"])), min_size=2, max_size=6
+)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.one_of(JUDGED, st.just("keep"), st.just("reread")), min_size=2, max_size=4))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
 def test_assessing_again_says_what_assessing_anew_says(tmp_path: Path, lookups: Lookups, steps: list[object]) -> None:
     folder = tmp_path / f"{uuid.uuid4().hex}.gawah"
     shutil.copytree(_example_case(tmp_path), folder)
     with Case.open(folder) as case:
         again = Assessor(case, lookups)
-        again.assess()
+        account, reviewed = again.assess()
         for number, step in enumerate(steps):
+            if step == "remember":
+                remember(case, account.incidents)
+            elif step == "die":
+                again = Assessor(case, lookups)
             _happens(case, step, number)
             account, reviewed = again.assess()
             assert account == assess(case, lookups)
@@ -153,22 +161,85 @@ def test_assessing_again_says_what_assessing_anew_says(tmp_path: Path, lookups: 
             assert again.head == case.head()
 
 
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(REPORTS), first=st.integers(1, len(REPORTS) - 1), judged=JUDGED, dies=st.booleans())
+def test_a_case_that_grew_says_what_one_says_that_was_whole_at_once(
+    tmp_path: Path, lookups: Lookups, order: list[Path], first: int, judged: list[object], dies: bool
+) -> None:
+    with Case.create(tmp_path / f"{uuid.uuid4().hex}.gawah") as case:
+        assessor = Assessor(case, lookups)
+        for reports in (order[:first], order[first:]):
+            _keep(case, reports)
+            remember(case, assessor.assess()[0].incidents)
+        assessor = Assessor(case, lookups) if dies else assessor
+        _happens(case, judged, 0)
+        grown, judgements = assessor.assess()[0], case.judgements()
+    with Case.create(tmp_path / f"{uuid.uuid4().hex}.gawah") as case:
+        _keep(case, REPORTS)
+        for judgement in judgements:
+            case.judge(judgement)
+        whole = assess(case, lookups)
+    assert said(grown) == said(whole)
+
+
+def said(account: Account) -> set[tuple[object, ...]]:
+    """What an account says of each happening, whatever id it goes by."""
+    of = {one.id: frozenset(member.claim for member in one.members) for one in account.incidents}
+    return {
+        (
+            of[one.id],
+            of.get(one.parent),
+            one.event,
+            one.when,
+            one.where,
+            one.standing,
+            tuple((tally.outcome, tally.of, tally.low, tally.best, tally.high, tally.claims) for tally in one.tallies),
+        )
+        for one in account.incidents
+    }
+
+
+def test_a_report_more_touches_only_what_it_tells_of(tmp_path: Path, lookups: Lookups) -> None:
+    with Case.create(tmp_path / "x.gawah") as case:
+        _keep(case, REPORTS[:-1])
+        assessor = Assessor(case, lookups)
+        before, _ = assessor.assess()
+        remember(case, before.incidents)
+        _keep(case, REPORTS[-1:])
+        after, _ = assessor.assess()
+    same = {id(incident) for incident in before.incidents} & {id(incident) for incident in after.incidents}
+    assert len(before.incidents) > len(same) > len(before.incidents) / 2
+
+
+@cache
+def _read() -> dict[Path, tuple[Taken, Reading]]:
+    return {one[0].path: one for one in read(REPORTS) if isinstance(one, tuple)}
+
+
+def _keep(case: Case, reports: list[Path]) -> None:
+    for report in reports:
+        taken, reading = _read()[report]
+        case.keep(taken.document, taken.original, reading)
+
+
 def _example_case(folder: Path) -> Path:
     path = folder / "example.gawah"
     if not path.exists():
         with Case.create(path) as case:
-            build(case, REPORTS[:3])
+            _keep(case, REPORTS[:3])
     return path
 
 
 def _happens(case: Case, step: object, number: int) -> None:
-    """What may come between two assessments: a new report, a better reading, judgements."""
+    """What may come between two assessments: a new report, a better reading, judgements made and withdrawn."""
     if step == "keep":
-        build(case, [REPORTS[3 + number % 3]])
+        _keep(case, [REPORTS[3 + number % 3]])
     elif step == "reread":
         document = next(iter(case.documents())).id
         reading = case.reading(document)
         case.replace_reading(document, replace(reading, claims=reading.claims[1:]))
+    elif step == "withdraw" and (made := case.judgements()):
+        case.judge(withdrawal(made[number % len(made)].id, "another", ""))
     elif isinstance(step, list):
         claims = list(case.claims())
         for verdict, one, other in step:

@@ -7,7 +7,7 @@ judgements of a case become an account, which is never kept and can be made agai
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from gawah.crew import read_batch, read_side_by_side
 from gawah.intake import Defaults, Refused, Taken
 from gawah.intake import read as take
 from gawah.intake.walk import shown, walk
-from gawah.link import link
+from gawah.link import Linked, relink
 from gawah.model import (
     Account,
     Claim,
@@ -24,6 +24,7 @@ from gawah.model import (
     EventType,
     Imprint,
     Incident,
+    Judgement,
     Left,
     Member,
     Outcome,
@@ -40,7 +41,7 @@ from gawah.review import Question, Reviewed, ReviewState, apply, queue
 from gawah.store import Case
 from gawah.store.case import GAWAH
 from gawah.text.fingerprint import fingerprint
-from gawah.weigh import weigh_all
+from gawah.weigh import Weighed, weigh_again
 from gawah.weigh.compare import Published, compare
 from gawah.weigh.totals import Dimension, totals
 
@@ -189,8 +190,9 @@ def assess(case: Case, lookups: Lookups, profile: str = "gawah") -> Account:
 
 
 class Assessor:
-    """Assesses one case again and again: only what changed since the time before is read and resolved anew.
+    """Assesses one case again and again: only what a change touches is read, resolved, joined and weighed again.
 
+    What one time leaves to the next is held in memory alone: where it is lost, all is computed anew, and the same comes out.
     `head` is the head of the case's log from before the last assessment: all that it counts up to is in.
     """
 
@@ -200,30 +202,43 @@ class Assessor:
         self._imprints: dict[str, Imprint] = {}
         self._readings: dict[str, tuple[tuple[Claim, ...], tuple[Left, ...]]] = {}
         self._resolved: dict[str, tuple[list[Claim], list[Resolved]]] = {}
+        self._linked = Linked(incidents=(), unsure=())
+        self._weighed: Weighed | None = None
         self.head = (0, "")
 
     def assess(self) -> tuple[Account, Reviewed]:
         """What can be said of the case now, and what judgements made of its claims."""
-        self._catch_up()
-        case, judgements = self._case, self._case.judgements()
-        reviewed = apply(judgements, (claim for claims, _ in self._readings.values() for claim in claims))
-        resolved = self._resolve(reviewed)
-        rejected = {claim for claim, state in reviewed.states.items() if state is ReviewState.REJECTED}
-        linked = link([one for one in resolved if one.claim.id not in rejected], self._imprints, judgements, known=_known(case))
+        linked, resolved, reviewed, judgements = self._join()
         by_id = {one.claim.id: one for one in resolved}
-        incidents = tuple(weigh_all(linked.incidents, by_id, self._imprints, self._profile, judgements))
+        self._weighed = weigh_again(
+            self._weighed, linked.incidents, by_id, self._imprints, profile=self._profile, judgements=judgements
+        )
         account = Account(
-            incidents=incidents,
+            incidents=self._weighed.incidents,
             claims=by_id,
             documents=dict(self._documents),
             unsure=linked.unsure,
             left={id_: left for id_, (_, left) in self._readings.items()},
-            refused=case.refusals(),
+            refused=self._case.refusals(),
             judgements=judgements,
             set_aside=reviewed.set_aside,
-            totals=sums(incidents),
+            totals=sums(self._weighed.incidents),
         )
         return account, reviewed
+
+    def join(self) -> tuple[Incident, ...]:
+        """The incidents of the case now, which claims each has; nothing is weighed."""
+        return self._join()[0].incidents
+
+    def _join(self) -> tuple[Linked, list[Resolved], Reviewed, tuple[Judgement, ...]]:
+        self._catch_up()
+        judgements = self._case.judgements()
+        reviewed = apply(judgements, (claim for claims, _ in self._readings.values() for claim in claims))
+        resolved = self._resolve(reviewed)
+        rejected = {claim for claim, state in reviewed.states.items() if state is ReviewState.REJECTED}
+        counted = [one for one in resolved if one.claim.id not in rejected]
+        self._linked = relink(self._linked, counted, self._imprints, judgements, known=_known(self._case))
+        return self._linked, resolved, reviewed, judgements
 
     def _catch_up(self) -> None:
         """Read what the log says is new since the head seen last."""
@@ -234,7 +249,7 @@ class Assessor:
         for id_ in self._changed_since(seen):
             if id_ not in self._documents:
                 self._documents[id_] = self._case.document(id_)
-                self._imprints |= imprints_of({id_: self._documents[id_]})
+                self._imprints = self._imprints | imprints_of({id_: self._documents[id_]})
             reading = self._case.reading(id_)
             self._readings[id_] = reading.claims, reading.left
 
@@ -290,10 +305,10 @@ def _known(case: Case) -> list[Incident]:
     ]
 
 
-def remember(case: Case, account: Account) -> None:
-    """Keep which claims each incident has, so that incidents keep their ids when reports come in."""
-    living = {incident.id: [member.claim for member in incident.members] for incident in account.incidents}
-    merged = {old: incident.id for incident in account.incidents for old in incident.merged}
+def remember(case: Case, incidents: Sequence[Incident]) -> None:
+    """Keep which claims each incident of a case has, so that incidents keep their ids when reports come in."""
+    living = {incident.id: [member.claim for member in incident.members] for incident in incidents}
+    merged = {old: incident.id for incident in incidents for old in incident.merged}
     case.note_identities(living, merged)
 
 

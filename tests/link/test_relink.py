@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gawah.link import Linked, link, relink
-from gawah.model import Imprint, Judgement, Resolved, Verdict
+from gawah.model import Imprint, Incident, Judgement, Member, Resolved, Verdict
 from tests.link.made import claim, imprints
 from tests.link.test_properties import ROWS, made
 
@@ -85,6 +86,51 @@ def test_joining_again_gives_what_joining_anew_gives(rows: list[tuple], cut: int
         dice.shuffle(here)
         before, linked = linked, relink(linked, here, prints, judgements)
         assert linked == link(here, prints, judgements, known=before.incidents)
+
+
+def remembered(known: list[Incident], incidents: Sequence[Incident]) -> list[Incident]:
+    """What a case knows of incidents after it was told of these: an id that is no more keeps what it last had."""
+    living, gone = {one.id: one for one in incidents}, {old for one in incidents for old in one.merged}
+    return [*incidents, *(one for one in known if one.id not in living and one.id not in gone)]
+
+
+@QUIET
+@given(ROWS, st.integers(0, 14), STEPS, st.lists(st.booleans(), min_size=8, max_size=8))
+def test_ids_are_those_that_the_case_knows(
+    rows: list[tuple], cut: int, steps: list[tuple[str, int]], noted: list[bool]
+) -> None:
+    claims = made(rows)
+    prints = imprints(claims)
+    here, away, judgements = claims[:cut], claims[cut:], []
+    linked, known = link(here, prints), []
+    for (step, seed), note in zip(steps, noted, strict=False):
+        known = remembered(known, linked.incidents) if note else known
+        stepped(step, random.Random(seed), here, away, judgements)
+        linked = relink(linked, here, prints, judgements, known=known)
+        assert linked == link(here, prints, judgements, known=known)
+
+
+def test_a_claim_that_comes_back_finds_its_old_id() -> None:
+    claims, prints = war(7)
+    rest = [item for item in claims if item.claim.document != "s6"]
+    first = link(claims, prints)
+    (lone,) = (one for one in first.incidents if one.summary)
+    known = [replace(one, id="of old") if one is lone else one for one in first.incidents]
+    without = relink(first, rest, prints, known=known)
+    known = remembered(known, without.incidents)
+    again = relink(without, claims, prints, known=known)
+    assert again == link(claims, prints, known=known)
+    assert [one.id for one in again.incidents if one.summary] == ["of old"]
+
+
+def test_an_incident_that_is_no_more_does_not_make_all_anew() -> None:
+    claims, prints = war(28)
+    late = [item for item in claims if item.claim.document == "d20-3-1"]
+    first = link([item for item in claims if item not in late], prints)
+    gone = replace(first.incidents[0], id="of old", members=(Member(claim="no longer read"),))
+    again = relink(first, claims, prints, known=[*first.incidents, gone])
+    assert again == link(claims, prints, known=[*first.incidents, gone])
+    assert 0 < changed(first, again) < 30
 
 
 def story(dice: random.Random) -> str:

@@ -11,7 +11,7 @@ import click
 from gawah.cli.options import case_folder, case_option, defaults, document_options
 from gawah.cli.screen import json_option, out, print_json, progress, say_left_out, tell_first_use
 from gawah.intake.walk import walk
-from gawah.pipeline import Handing, Lookups, assess, build, overlay_of, remember
+from gawah.pipeline import Assessor, Handing, Lookups, build, overlay_of, remember
 from gawah.store import Case
 
 
@@ -39,7 +39,7 @@ def command(
         hands = Handing(tell=lambda _: step())
         built = build(case, folders, language, defaults(published, publisher, language), sidecar=sources, handing=hands)
         if built.kept:
-            remember(case, assess(case, Lookups.open(overlay_of(folder), folder)))
+            remember(case, Assessor(case, Lookups.open(overlay_of(folder), folder)).join())
     if as_json:
         print_json({"case": str(folder), **asdict(built)})
     else:

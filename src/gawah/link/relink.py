@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,22 +32,29 @@ class _Change:
 
 
 def relink(
-    previous: Linked, resolved: Sequence[Resolved], imprints: Mapping[str, Imprint], judgements: Sequence[Judgement] = ()
+    previous: Linked,
+    resolved: Sequence[Resolved],
+    imprints: Mapping[str, Imprint],
+    judgements: Sequence[Judgement] = (),
+    *,
+    known: Sequence[Incident] | None = None,
 ) -> Linked:
-    """The same as `link(resolved, imprints, judgements, known=previous.incidents)`, from what `previous` has of it.
+    """The same as `link(resolved, imprints, judgements, known=known)`, from what `previous` has of it.
 
     All claims are handed in, those that did not change too: it is seen here which did. Incidents that no change touches come
-    back as the very records that they were, so that whoever weighs them can pass them over.
+    back as the very records that they were, so that whoever weighs them can pass them over. `known` are those of `previous`
+    where none are given; where others are, whose claims are among these, all is joined anew.
     """
-    before = previous.joint
+    before, known = previous.joint, previous.incidents if known is None else known
     claims = {item.claim.id: item for item in resolved}
     judged = standing(judgements)
     alone = told_apart(judged)
     if before is None or not claims:
-        return link(resolved, imprints, judgements, known=previous.incidents)
+        return link(resolved, imprints, judgements, known=known)
+    strays = _strays(previous.incidents, known, claims)
     documents = _changed(before, claims, imprints, alone)
-    if len(documents) > MOST * len({one for home in before.homes.values() for one in home}):
-        return link(resolved, imprints, judgements, known=previous.incidents)
+    if strays is None or len(documents) > MOST * len({one for home in before.homes.values() for one in home}):
+        return link(resolved, imprints, judgements, known=known)
     change = _laid(before, claims, imprints, alone, documents=documents)
     row_of = {item.claim.id: row for row, telling in enumerate(change.stack) for item in telling.claims}
     verdicts, said = settle(judged, row_of, len(change.stack)), said_of(judged)
@@ -62,11 +69,32 @@ def relink(
         also=[row_of[claim] for claim in resaid if claim in row_of],
     )
     room = Room(change.stack, change.cards, woven, before.room.table)
-    incidents, homes = _incidents(previous, before, room, np.flatnonzero(again), said=said, shift=change.shift)
+    rows = np.flatnonzero(again)
+    incidents, homes = _incidents(previous, before, room, rows, said=said, shift=change.shift, strays=strays)
     asked = {pair: one for pair, one in before.asked.items() if not _documents(before.claims, pair) & documents}
     unsure, asked = questions(room, verdicts, judged, asked)
     joint = Joint(claims, imprints, alone, said, room, verdicts, homes, asked, change.keys)
     return Linked(incidents=incidents, unsure=unsure, joint=joint)
+
+
+def _strays(held: Sequence[Incident], known: Sequence[Incident], claims: Collection[str]) -> frozenset[str] | None:
+    """The ids that are taken besides those held, since incidents that are no more had them.
+
+    None where what is known of the held ones is not what they are, or one of the others has a claim that is still there.
+    """
+    if known is held:
+        return frozenset()
+    wanted = {one.id: _identity(one) for one in held}
+    others = [one for one in known if one.id not in wanted]
+    if len(known) - len(others) != len(held) or any(_identity(one) != wanted.get(one.id, _identity(one)) for one in known):
+        return None
+    if any(member.claim in claims for one in others for member in one.members):
+        return None
+    return frozenset(name for one in others for name in (one.id, *one.merged))
+
+
+def _identity(incident: Incident) -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(member.claim for member in incident.members), incident.merged
 
 
 def _changed(
@@ -120,7 +148,7 @@ def _keys(old: Sequence[Keys], fresh: Sequence[Keys], shift: Shift, places: Ints
 
 
 def _incidents(
-    previous: Linked, before: Joint, room: Room, rows: Ints, *, said: Mapping[str, str], shift: Shift
+    previous: Linked, before: Joint, room: Room, rows: Ints, *, said: Mapping[str, str], shift: Shift, strays: frozenset[str]
 ) -> tuple[tuple[Incident, ...], dict[str, frozenset[str]]]:
     """The incidents in order: those of the rows looked at again made anew, the others as they were; and their documents."""
     stack = [room.stack[row] for row in rows.tolist()]
@@ -129,7 +157,7 @@ def _incidents(
     moved |= {item.claim.id for row in gone for item in before.room.stack[row].claims}
     affected = [one for one in previous.incidents if one.members[0].claim in moved]
     others = [one for one in previous.incidents if one.members[0].claim not in moved]
-    taken = {name for one in others for name in (one.id, *one.merged)}
+    taken = strays.union(*((one.id, *one.merged) for one in others))
     some = Room(stack, room.cards.take(rows), part(room.woven, rows), room.table)
     made, homes = gathered(some, said, affected, taken)
     homes = {**{one.id: before.homes[one.id] for one in others}, **homes}

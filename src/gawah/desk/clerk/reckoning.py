@@ -25,7 +25,7 @@ class Reckoner:
         progress.say("resolving, joining and weighing the claims")
         assessor = self._current()
         account, reviewed = assessor.assess()
-        remember(self._case, account)
+        remember(self._case, account.incidents)
         progress.say("filling the lists")
         changed = self._filler.fill(account, reviewed, assessor.head, progress.parts, lists=self._lists)
         return {"incidents": len(account.incidents), "claims": len(account.claims), "rows": changed.total()}
