@@ -49,8 +49,9 @@ class Days(forms.Form):
         label=_("Days"),
         max_length=60,
         required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
         help_text=_(
-            "2022-05-09, 2022-05, 2022, 2022-05-08/2022-05-10, ../2022-05-09 for “not after”; "
+            "A day, a month, a year, a span, or two dots and a stroke before a day for “not after”; "
             "empty for what the machine made of it."
         ),
     )

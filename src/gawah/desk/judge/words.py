@@ -14,6 +14,7 @@ from gawah.model import (
     Judgement,
     Outcome,
     Precision,
+    Responsibility,
     Role,
     Scope,
     Stance,
@@ -156,6 +157,10 @@ VERDICTS: dict[str, Words] = {
     Verdict.SAME: _("one happening"),
     Verdict.NOT_SAME: _("two happenings"),
     Verdict.WITHDRAW: _("withdrawn"),
+}
+CONTESTED: dict[str, Words] = {
+    Responsibility.CONTESTED: _("contested"),
+    Responsibility.DENIED: _("denied"),
 }
 QUESTIONS: dict[str, Words] = {
     Kind.REOPENED: _("Judged before, and changed since"),
