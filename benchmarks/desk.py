@@ -193,11 +193,14 @@ def _views() -> dict[str, Address]:
 
 def _work(incidents: list[str], claims: list[str]) -> dict[str, Address]:
     """The views by which decisions are made."""
-    from gawah.desk.shelf.models import ClaimRow, PairRow
+    from gawah.desk.shelf.models import ClaimRow, PairRow, TallyRow
 
     documents = list(ClaimRow.objects.order_by("id").values_list("document", flat=True)[:100])
     pairs = list(PairRow.objects.order_by("id").values_list("one", "other")[:50])
+    tolled = list(TallyRow.objects.order_by("-claims", "id").values_list("incident", flat=True)[:50])
     views: dict[str, Address] = {
+        "incident, every claim": lambda dice: f"/incidents/{dice.choice(incidents)}/?all=yes",
+        "incident, a step": lambda dice: f"/incidents/{dice.choice(tolled)}/?toll=0&step=0",
         "profiles": lambda dice: f"/incidents/{dice.choice(incidents)}/profiles/",
         "contradictions": lambda dice: f"/incidents/contradictions/?kind={dice.choice(('', 'contested', 'denied', 'figures'))}",
         "document": lambda dice: f"/judge/document/{dice.choice(documents)}/",
