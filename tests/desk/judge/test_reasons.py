@@ -13,7 +13,8 @@ from django.utils import translation
 
 import gawah
 from gawah.desk.judge import reasons
-from gawah.desk.judge.sentences import FIGURES, PLACE_KINDS, RULES, SENTENCES
+from gawah.desk.judge.sentences import FIGURES, SENTENCES
+from gawah.desk.judge.terms import PLACE_KINDS, RULES, WHO
 from gawah.desk.templatetags.shown import english, figure, named, reason, rule
 from gawah.model import Account
 from gawah.pipeline import Lookups, assess, build, questions
@@ -103,6 +104,8 @@ def test_every_rule_of_the_arithmetic_is_named() -> None:
         ("between 9 May 2022 and 12 May 2022", ["<time>2022-05-09</time>", "<time>2022-05-12</time>"], ["میان"]),
         ("in May 2022", ["<time>2022-05</time>"], ["در"]),
         ("people killed or wounded: 30 to 30, no best figure (told only by sides of the fight)", ["30"], ["طرف‌های جنگ"]),
+        ('nothing in the text says that "A" is B, C; the claim names D around it', ["A", "B, C", "D"], ["پیرامون"]),
+        ("2 people killed; an untold number of Taliban killed", ["2", "Taliban"], ["ناگفته", "کسان"]),
         ("village or town, how well known: 0.45", ["0.45"], ["قریه یا شهر"]),
     ],
 )  # fmt: skip
@@ -160,7 +163,7 @@ def test_every_sentence_has_other_words_in_every_language(language: str) -> None
         for message in (*SENTENCES, *FIGURES):
             words = translation.gettext(message)
             assert words != message or not re.sub(r"%\(\w+\)s|\W", "", message), message
-        for table in (RULES, PLACE_KINDS):
+        for table in (RULES, WHO, PLACE_KINDS):
             assert all(LETTERS.search(str(words)) for words in table.values())
 
 

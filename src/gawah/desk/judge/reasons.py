@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from gawah.desk.judge import words
-from gawah.desk.judge.sentences import FIGURES, PLACE_KINDS, SENTENCES
+from gawah.desk.judge.sentences import FIGURES, SENTENCES
+from gawah.desk.judge.terms import PLACE_KINDS
 from gawah.model import Outcome, Responsibility
 from gawah.publish.words import outcome_words
 

@@ -9,9 +9,6 @@ table against what the stages say of the example.
 from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import pgettext_lazy
-
-from gawah.desk.judge.words import Words
 
 QUESTIONS = (
     _("how the speaker stands to it was not understood; it does not count until someone looks"),
@@ -314,6 +311,33 @@ PROFILES = (
     _("an untold number of %(name)s %(outcome)s"),
 )
 """What profiles note, and tolls in words, of incidents and of claims."""
+RELEASES = (
+    _("The whole record, with names and words. Not for the public."),
+    _("For partners: places by district, the days as told, publishers named, no names of people, no words of sources."),
+    _("For the public: places by province, days by week, no names of people, no words of sources."),
+    _("incidents"),
+    _("claims"),
+    _("documents"),
+    _("quotes"),
+    _("names of speakers"),
+    _("names of parties"),
+    _("names of reviewers"),
+    _("words for those counted"),
+    _("places in the words of sources"),
+    _("exact places of %(name)s"),
+    _("exact days of %(name)s"),
+    _("words of sources stay inside"),
+    _("sources stay inside"),
+    _("who told it stays inside; what they are to it goes out"),
+    _("who worked on the case stays inside"),
+    _("too few people in its area and time for nobody to be recognised"),
+    _("not resolved, and may name a spot"),
+    _("a person, or a body that the registry does not know"),
+    _("of no incident that goes out"),
+    _("told no finer than %(kind)s"),
+    _("told no finer than %(name)s"),
+)
+"""What a release lets out and holds back."""
 FIGURES = (
     _("%(n)s or more"),
     _("up to %(n)s"),
@@ -334,63 +358,4 @@ FIGURES = (
     _("%(n)s–%(n2)s"),
     _("%(n)s–%(n2)s (best %(n3)s)"),
 )
-SENTENCES = (*QUESTIONS, *DAYS, *PLACES, *ACTORS, *PAIRS, *STANDING, *STEPS, *PROFILES)
-
-RULES: dict[str, Words] = {
-    "admission": pgettext_lazy("rule", "admission"),
-    "best": pgettext_lazy("rule", "best"),
-    "casualties": pgettext_lazy("rule", "casualties"),
-    "combatants": pgettext_lazy("rule", "combatants"),
-    "copies": pgettext_lazy("rule", "copies"),
-    "denial": pgettext_lazy("rule", "denial"),
-    "described": pgettext_lazy("rule", "described"),
-    "group above the whole": pgettext_lazy("rule", "group above the whole"),
-    "latest telling": pgettext_lazy("rule", "latest telling"),
-    "least": pgettext_lazy("rule", "least"),
-    "ledgers": pgettext_lazy("rule", "ledgers"),
-    "more": pgettext_lazy("rule", "more"),
-    "most": pgettext_lazy("rule", "most"),
-    "names": pgettext_lazy("rule", "names"),
-    "no number": pgettext_lazy("rule", "no number"),
-    "not understood": pgettext_lazy("rule", "not understood"),
-    "one origin": pgettext_lazy("rule", "one origin"),
-    "parts against total": pgettext_lazy("rule", "parts against total"),
-    "parts of one kind": pgettext_lazy("rule", "parts of one kind"),
-    "party alone": pgettext_lazy("rule", "party alone"),
-    "repeated": pgettext_lazy("rule", "repeated"),
-    "retold": pgettext_lazy("rule", "retold"),
-    "running total": pgettext_lazy("rule", "running total"),
-    "same people": pgettext_lazy("rule", "same people"),
-    "summary": pgettext_lazy("rule", "summary"),
-    "unallocated": pgettext_lazy("rule", "unallocated"),
-    "vague word": pgettext_lazy("rule", "vague word"),
-    "zero from a side": pgettext_lazy("rule", "zero from a side"),
-}
-"""The rules of the arithmetic of tolls, by the names that the steps carry."""
-PLACE_KINDS: dict[str, Words] = {
-    "administrative area": pgettext_lazy("kind of place", "administrative area"),
-    "area": pgettext_lazy("kind of place", "area"),
-    "base": pgettext_lazy("kind of place", "base"),
-    "camp": pgettext_lazy("kind of place", "camp"),
-    "capital": pgettext_lazy("kind of place", "capital"),
-    "country": pgettext_lazy("kind of place", "country"),
-    "district": pgettext_lazy("kind of place", "district"),
-    "hill": pgettext_lazy("kind of place", "hill"),
-    "locality": pgettext_lazy("kind of place", "locality"),
-    "mountain": pgettext_lazy("kind of place", "mountain"),
-    "pass": pgettext_lazy("kind of place", "pass"),
-    "place": pgettext_lazy("kind of place", "place"),
-    "plain": pgettext_lazy("kind of place", "plain"),
-    "province": pgettext_lazy("kind of place", "province"),
-    "quarter": pgettext_lazy("kind of place", "quarter"),
-    "region": pgettext_lazy("kind of place", "region"),
-    "river": pgettext_lazy("kind of place", "river"),
-    "road": pgettext_lazy("kind of place", "road"),
-    "site": pgettext_lazy("kind of place", "site"),
-    "sub-district": pgettext_lazy("kind of place", "sub-district"),
-    "town": pgettext_lazy("kind of place", "town"),
-    "valley": pgettext_lazy("kind of place", "valley"),
-    "village": pgettext_lazy("kind of place", "village"),
-    "village or town": pgettext_lazy("kind of place", "village or town"),
-}
-"""Kinds of places as the gazetteer calls them; a rarer one is shown in English."""
+SENTENCES = (*QUESTIONS, *DAYS, *PLACES, *ACTORS, *PAIRS, *STANDING, *STEPS, *PROFILES, *RELEASES)

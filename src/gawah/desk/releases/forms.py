@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gawah.desk.settings import the_desk
@@ -57,7 +58,7 @@ class Wanted(forms.Form):
 def _described(name: str, case: Path) -> str:
     """A profile with what it says of itself; one that cannot be used says so when it is chosen."""
     try:
-        return f"{name}: {profile_named(name, case).about}"
+        return f"{name}: {gettext(profile_named(name, case).about)}"
     except BadTable as wrong:
         return f"{name} ({wrong})"
 

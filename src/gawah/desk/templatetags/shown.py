@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext
 
 from gawah.desk.judge import reasons
 from gawah.desk.judge.segments import segments
-from gawah.desk.judge.sentences import RULES
+from gawah.desk.judge.terms import RULES, WHO
 from gawah.desk.judge.words import Words
 
 register = template.Library()
@@ -47,12 +47,12 @@ def reason(words: Any) -> SafeString:
     said = str(words or "")
     if _is_english():
         return shown(said)
-    found = reasons.read(said)
-    if found:
-        return _said(found)
-    every = [(one, reasons.read(one)) for one in reasons.clauses(said)]
-    if not any(one for _, one in every):
-        return english(said)
+    every = [(clause, reasons.read(clause)) for clause in reasons.clauses(said)]
+    if not all(one for _, one in every):
+        if found := reasons.read(said):
+            return _said(found)
+        if not any(one for _, one in every):
+            return english(said)
     return format_html_join(BETWEEN, "{}", ((_said(one) if one else english(clause),) for clause, one in every))
 
 
@@ -99,7 +99,7 @@ def _part(part: reasons.Part) -> SafeString | str:
         return reason(part.words)
     if part.kind == "figure" and (told := reasons.read_figure(part.words)):
         return _said(told)
-    return shown(part.words)
+    return shown(WHO.get(part.words, part.words))
 
 
 def _numbered(part: reasons.Part) -> str:
