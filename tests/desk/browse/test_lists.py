@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -11,7 +12,7 @@ from gawah.desk.browse.models import SavedFilter
 from gawah.desk.settings import Desk
 from gawah.desk.shelf import find
 from gawah.desk.shelf.filter import Filter
-from gawah.desk.shelf.models import ClaimRow, IncidentRow
+from gawah.desk.shelf.models import ClaimRow, DocumentRow, IncidentRow
 from tests.desk.conftest import ClientAs
 from tests.desk.shelved import shelve
 
@@ -127,3 +128,24 @@ def test_a_filter_that_cannot_be_kept_is_refused(desk: Desk, client_as: ClientAs
 def test_an_empty_shelf_says_that_nothing_was_computed(desk: Desk, client_as: ClientAs) -> None:
     for view in VIEWS:
         assert "Nothing has been computed yet" in client_as("viewer").get(view).text
+
+
+def test_what_a_link_narrowed_is_told_by_name_and_can_be_let_go(desk: Desk, client_as: ClientAs) -> None:
+    shelve()
+    client = client_as("viewer")
+    place = IncidentRow.objects.filter(place_name__startswith="Anaba")[0].place
+    page = client.get(f"/browse/?place={place}&toll=yes").text
+    assert re.search(r"Only one place: <bdi>Anaba, Panjshir, Afghanistan</bdi> · <a href=.\?toll=yes", page)
+    assert f'name="place" value="{place}"' in page
+    title = DocumentRow.objects.all()[0]
+    assert title.title in unescape(client.get(f"/browse/claims/?document={title.id}").text.split("Only one document")[1][:400])
+
+
+def test_a_form_keeps_a_choice_that_is_on_no_list(desk: Desk, client_as: ClientAs) -> None:
+    """Lists hold the most frequent names; one that a link asked for must not turn into all of them when it is sent again."""
+    shelve()
+    page = client_as("viewer").get("/browse/?province=XX.9&side=some-side").text
+    assert '<option value="XX.9" selected>XX.9</option>' in page
+    assert '<option value="some-side" selected>some-side</option>' in page
+    page = client_as("viewer").get("/browse/?province=AF.42").text
+    assert page.count('value="AF.42"') == 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -50,6 +51,24 @@ class Named:
     provinces: Choices
     sides: Choices
     publishers: tuple[str, ...]
+
+    def with_chosen(self, province: str, side: str) -> Named:
+        """The same with what a filter asks for, even where it is not among the most frequent: a form must not lose it."""
+        provinces, sides = _with(self.provinces, province, _province), _with(self.sides, side, _actor)
+        return replace(self, provinces=provinces, sides=sides)
+
+
+def _with(held: Choices, value: str, name: Callable[[str], str]) -> Choices:
+    known = not value or any(value == one for one, _name in held)
+    return held if known else (*held, (value, name(value)))
+
+
+def _province(id_: str) -> str:
+    return PlaceRow.objects.filter(province=id_).values_list("province_name", flat=True).first() or id_[:40]
+
+
+def _actor(id_: str) -> str:
+    return ActorRow.objects.filter(id=id_).values_list("name", flat=True).first() or id_[:40]
 
 
 def named() -> Named:

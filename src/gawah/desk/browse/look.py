@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from gawah.desk.browse import choices
 from gawah.desk.browse.models import SavedFilter
 from gawah.desk.jobs import computing
+from gawah.desk.judge import words
 from gawah.desk.shelf.filter import Filter
 from gawah.desk.shelf.find import state
+from gawah.desk.shelf.models import DocumentRow, IncidentRow, PlaceRow
 
 VIEWS = (
     ("incidents", _("Incidents")),
@@ -46,10 +50,23 @@ def around(request: HttpRequest, view: str, wanted: Filter, faults: dict[str, st
         "filter": wanted,
         "faults": faults,
         "link": wanted.link(),
-        "views": [(name, words, wanted.link()) for name, words in VIEWS],
-        "named": choices.named(),
+        "views": [(name, said, wanted.link()) for name, said in VIEWS],
+        "named": choices.named().with_chosen(wanted.province, wanted.side),
+        "only": list(_only(wanted)),
         "lists": choices.lists(),
         "saved": SavedFilter.objects.filter(owner=request.user.pk).order_by("name"),
         "behind": held.filling or computing(),
         "filled": held if held.head_seq else None,
     }
+
+
+def _only(wanted: Filter) -> Iterator[tuple[words.Words, str, str]]:
+    """What a filter is narrowed to by a link and no field shows: in words, by name, and the link without it."""
+    names: tuple[tuple[str, words.Words, QuerySet[Any]], ...] = (
+        ("place", _("Only one place:"), PlaceRow.objects.values_list("full_name", flat=True)),
+        ("document", _("Only one document:"), DocumentRow.objects.values_list("title", flat=True)),
+        ("incident", _("Only one incident:"), IncidentRow.objects.values_list("id", flat=True)),
+    )
+    for name, said, rows in names:
+        if value := getattr(wanted, name):
+            yield said, rows.filter(id=value).first() or value[:40], wanted.but(**{name: ""}).link()
