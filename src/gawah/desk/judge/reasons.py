@@ -37,6 +37,7 @@ KINDS: dict[str, str] = {
     "figure": rf"(?:about )?(?:up to )?(?:{_END})(?: or more| to (?:{_END}))?|no number|no figure|an open total",
     "why": r".+?",
     "name": r".+?",
+    "who": r".+?",
     **{kind: "|".join(map(re.escape, sorted(table, key=len, reverse=True))) for kind, table in TABLES.items()},
 }
 """What a part of each kind looks like."""

@@ -99,7 +99,7 @@ def _part(part: reasons.Part) -> SafeString | str:
         return reason(part.words)
     if part.kind == "figure" and (told := reasons.read_figure(part.words)):
         return _said(told)
-    return shown(WHO.get(part.words, part.words))
+    return shown(WHO.get(part.words, part.words) if part.kind == "who" else part.words)
 
 
 def _numbered(part: reasons.Part) -> str:
