@@ -98,10 +98,12 @@ document.getElementById("clear").addEventListener("click", () => {
 points.addEventListener("input", draw);
 km.addEventListener("input", draw);
 
-/** What is looked at first: what was drawn, else the likeliest candidate with the areas around it. */
+/** What is looked at first: what was drawn, else the likeliest candidate with the areas that it lies in. */
 function window_() {
   if (corners().length) return L.latLngBounds(corners()).pad(0.5);
-  const first = places.filter((place) => place.n === 1 || !place.n || places.length < 3).map(edges);
+  const one = places.find((place) => place.n === 1);
+  const holds = (place) => one && map.distance([one.lat, one.lon], [place.lat, place.lon]) < place.r;
+  const first = places.filter((place) => place === one || !place.n || places.length < 3 || holds(place)).map(edges);
   return first.length ? first.reduce((all, one) => all.extend(one), L.latLngBounds(first[0])).pad(0.1) : null;
 }
 
