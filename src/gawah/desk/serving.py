@@ -6,13 +6,12 @@ import contextlib
 import ipaddress
 import logging
 import signal
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gawah.desk import cases, clerk, settings
+from gawah.desk import cases, clerk, scratch, settings
 from gawah.errors import BadInput
 from gawah.store import Case
 
@@ -46,10 +45,9 @@ def desk(case: Path, database: str, way: Way, *, read_only: bool = False, new: b
     if new and not (case / "case.json").exists():
         Case.create(case, database=database).close()
     Case.check(case, database=database)
-    _write_inside(case)
     hosts = tuple(dict.fromkeys((*settings.LOOPBACK, way.host, *way.names)))
     prepare(case, database, read_only=read_only, hosts=hosts, https=way.https)
-    with contextlib.closing(server(way)) as waitress, contextlib.ExitStack() as helpers:
+    with scratch.inside(case), contextlib.closing(server(way)) as waitress, contextlib.ExitStack() as helpers:
         if not read_only:
             helpers.enter_context(clerk.beside(settings.the_desk()))
         _stop_on_sigterm()
@@ -115,13 +113,6 @@ def server(way: Way) -> Any:
         )
     except OSError as error:
         raise BadInput(f"{way.host}:{way.port} cannot be taken ({error.strerror}); give another --port") from error
-
-
-def _write_inside(case: Path) -> None:
-    """Let what does not fit into memory of a request be written inside the case, not where other programs write theirs."""
-    place = case / "tmp"
-    place.mkdir(mode=0o700, exist_ok=True)
-    tempfile.tempdir = str(place)
 
 
 def _words(way: Way, port: int) -> str:

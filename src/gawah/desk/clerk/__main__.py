@@ -37,13 +37,13 @@ def main() -> int:
 
 
 def _work(case: Path, database: str, over: threading.Event) -> None:
-    from gawah.desk import cases, settings
+    from gawah.desk import cases, scratch, settings
 
     settings.configure(case, database)
     from gawah.desk.clerk.work import Clerk
     from gawah.store import Case
 
-    with Case.open(case, database=database, beside=True) as opened:
+    with Case.open(case, database=database, beside=True) as opened, scratch.inside(case):
         cases.stand_on(opened)
         clerk = Clerk(opened)
         clerk.take_up()
