@@ -351,7 +351,7 @@ def test_a_day_that_nobody_told_is_never_shown_as_the_day_of_the_happening(clien
     near = client.get(f"/incidents/{here}/").text.split("Merge")[1].split("Shotul")[1][:300]
     assert "told <time>2022-05-12</time>" in near
     IncidentRow.objects.filter(id="undated").update(last=date(2022, 5, 11))
-    assert "<time>by 2022-05-11</time>" in client.get("/incidents/contradictions/").text
+    assert re.search("by (<[^>]*>)?2022-05-11", client.get("/incidents/contradictions/").text.split("Shotul")[1][:300])
 
 
 def test_two_incidents_are_told_apart_for_good(client_as: ClientAs) -> None:

@@ -53,7 +53,7 @@ def test_hostile_words_and_a_toll_that_changes(desk: settings.Desk) -> None:
         person.go(f"/judge/claim/{claim.id}/place/?name=Anaba")
         shown = person.until(lambda _: browser.find_elements(By.CSS_SELECTOR, "path.place"))
         assert len(shown) >= 1
-        browser.find_element(By.ID, "map").click()
+        shown[-1].click()
         chosen = browser.find_element(By.CSS_SELECTOR, "[name=choice]:checked").get_attribute("value")
         assert chosen not in {"drawn", "unresolved", "machine"}
         person.press("m")
