@@ -10,9 +10,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from gawah.desk import policy
-from gawah.desk.people.models import role_of, still_to_do
+from gawah.desk.people.models import ROLES, role_of, still_to_do
 from gawah.desk.settings import the_desk
 from gawah.errors import BadInput, BrokenCase, GawahError, UnknownRecord
 
@@ -61,15 +62,15 @@ class Doorkeeper:
         rule, role = policy.RULES.get(name), role_of(request.user)
         needed = policy.least(name, post=post)
         if needed is None:
-            raise PermissionDenied(f"{request.method} {name} is open to nobody")
+            raise PermissionDenied(_("%(what)s is open to nobody.") % {"what": f"{request.method} {name}"})
         if role < needed:
             if role is policy.Role.NOBODY:
                 return redirect_to_login(request.get_full_path() if not post else "/")
-            raise PermissionDenied(f"needs the role {needed.name.lower()}")
+            raise PermissionDenied(_("That needs the role %(role)s.") % {"role": dict(ROLES)[needed.name.lower()]})
         if rule and rule.always:
             return None
         if post and the_desk().read_only:
-            raise PermissionDenied("this desk is only to be read")
+            raise PermissionDenied(_("This desk is only to be read."))
         if role is not policy.Role.NOBODY and (first := still_to_do(request.user)):
             return redirect(first)
         return None

@@ -17,6 +17,8 @@ from gawah.desk.shelf.filter import Filter
 from gawah.desk.shelf.find import state
 from gawah.desk.shelf.models import DocumentRow, IncidentRow, PlaceRow
 
+NOT_KEPT = "not kept"
+"""Where the session has, for one page, the name under which a filter could not be kept, and why."""
 VIEWS = (
     ("incidents", _("Incidents")),
     ("claims", _("Claims")),
@@ -54,6 +56,7 @@ def around(request: HttpRequest, view: str, wanted: Filter, faults: dict[str, st
         "named": choices.named().with_chosen(wanted.province, wanted.side),
         "only": list(_only(wanted)),
         "lists": choices.lists(),
+        "not_kept": request.session.pop(NOT_KEPT, {}),
         "saved": SavedFilter.objects.filter(owner=request.user.pk).order_by("name"),
         "behind": held.filling or computing(),
         "filled": held if held.head_seq else None,

@@ -8,10 +8,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from gawah.desk.browse.look import VIEWS
+from gawah.desk.browse.look import NOT_KEPT, VIEWS
 from gawah.desk.browse.models import SavedFilter
 from gawah.desk.shelf.filter import Filter
 from gawah.errors import BadInput
@@ -22,7 +23,7 @@ MOST = 100
 class Kept(forms.Form):
     """A filter and its name."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
     view = forms.ChoiceField(choices=VIEWS)
     query = forms.CharField(max_length=4000, required=False)
 
@@ -31,19 +32,24 @@ class Kept(forms.Form):
 def save(request: HttpRequest) -> HttpResponse:
     """Keep the filter at hand under a name; the same name again takes its place."""
     form = Kept(request.POST)
-    if not form.is_valid():
-        raise BadInput(_("A filter needs a name of at most 80 letters."))
-    said = form.cleaned_data
-    wanted, faults = Filter.read(QueryDict(said["query"]))
-    if faults:
+    wanted, faults = Filter.read(QueryDict(request.POST.get("query", "")))
+    if (not form.is_valid() and form.errors.keys() != {"name"}) or faults:
         raise BadInput(_("This filter cannot be used; mend it first."))
-    mine = SavedFilter.objects.filter(owner=request.user.pk)
+    said, mine = form.cleaned_data, SavedFilter.objects.filter(owner=request.user.pk)
+    if form.errors:
+        return _again(request, wanted, _("A filter needs a name of at most 80 letters."))
     if mine.count() >= MOST and not mine.filter(name=said["name"]).exists():
-        raise BadInput(_("So many filters are kept already; forget one first."))
+        return _again(request, wanted, _("So many filters are kept already; forget one first."))
     SavedFilter.objects.update_or_create(
         owner=request.user.pk, name=said["name"], defaults={"view": said["view"], "query": wanted.link()}
     )
     return _to(said["view"], wanted)
+
+
+def _again(request: HttpRequest, wanted: Filter, fault: str) -> HttpResponse:
+    """Back to the list, which tells what is wrong with the name and still has it (`look.around`)."""
+    request.session[NOT_KEPT] = {"name": request.POST.get("name", ""), "fault": fault}
+    return _to(request.POST["view"], wanted)
 
 
 @require_POST

@@ -17,7 +17,7 @@ from gawah.desk.deciding import decide, who
 from gawah.desk.incidents import workbench
 from gawah.desk.incidents.bench import Bench, bench
 from gawah.desk.judge import last, words
-from gawah.desk.judge.claims import LONGEST
+from gawah.desk.judge.claims import too_long
 from gawah.desk.shelf import find
 from gawah.errors import BadInput, Overtaken, UnknownRecord
 from gawah.model import Judgement, Verdict
@@ -48,6 +48,8 @@ def splitting(out: Sequence[str], rest: Sequence[str], *, together: bool) -> lis
 def merge(request: HttpRequest, incident: str) -> HttpResponse:
     """Say that another incident (`with`) is this one, or (`apart`) that it is not and must never be joined with it."""
     made = bench(incident)
+    if fault := too_long(request.POST.get("why", "")):
+        return _again(request, made, merge_fault=fault)
     own = [member.claim for member in made.incident.members]
     theirs = request.POST.get("with", "").strip()
     try:
@@ -72,6 +74,8 @@ def split(request: HttpRequest, incident: str) -> HttpResponse:
     rest = [claim for claim in members if claim not in set(out)]
     if not out or not rest:
         return _again(request, made, split_fault=_("Tick the claims that tell of another happening: at least one, not all."))
+    if fault := too_long(request.POST.get("why", "")):
+        return _again(request, made, split_fault=fault)
     if not request.POST.get("why", "").strip():
         return _again(request, made, split_fault=_("Say why: the next reader of the log will ask."))
     pairs = splitting(out, rest, together=bool(request.POST.get("together")))
@@ -84,9 +88,9 @@ def _kept(request: HttpRequest, made: Bench, pairs: list[Pair], said: str, other
     `said` is what was decided, in words; `other` the other incident of a merge.
     """
     incident = made.incident
-    known, once, why = request.POST.get("known", ""), request.POST.get("once", ""), request.POST.get("why", "")[:LONGEST]
+    known, once, why = request.POST.get("known", ""), request.POST.get("once", ""), request.POST.get("why", "")
     if not (known.isascii() and known.isdigit() and len(known) < 10 and len(once) == 32 and once.isalnum()):
-        raise BadInput("the form is not whole; open the page again and decide there")
+        raise BadInput(_("The form is not whole; open the page again and decide there."))
     if len(pairs) > PAIRS:
         fault = _("That would take %(n)d judgements, more than %(most)d; take fewer claims at a time.")
         fault %= {"n": len(pairs), "most": PAIRS}

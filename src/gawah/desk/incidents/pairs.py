@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from gawah.desk.cases import the_case
 from gawah.desk.deciding import decide, who
 from gawah.desk.judge import last, looking, words
-from gawah.desk.judge.claims import LONGEST
+from gawah.desk.judge.claims import too_long
 from gawah.desk.judge.queue import Asked
 from gawah.desk.judge.segments import around, marks_of, part_at, segments
 from gawah.desk.judge.view import is_graphic, said, sentences_of
@@ -38,9 +38,11 @@ def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
     made = the_case().judgements_on(one, other)
     known, once = request.POST.get("known", ""), request.POST.get("once", "")
     if not (known.isascii() and known.isdigit() and len(known) < 10 and len(once) == 32 and once.isalnum()):
-        raise BadInput("the form is not whole; open the page again and decide there")
+        raise BadInput(_("The form is not whole; open the page again and decide there."))
     verdict = next((verdict for verdict in _VERDICTS if verdict.value == request.POST.get("verdict")), None)
-    why = request.POST.get("why", "")[:LONGEST]
+    why = request.POST.get("why", "")
+    if fault := too_long(why):
+        return _page(request, one, other, 400, fault_why=fault, why=why)
     if verdict is None:
         return _page(request, one, other, 400, fault=_("Choose what to decide."), why=why)
     if any(earlier.id == once for earlier in made):

@@ -54,10 +54,8 @@ def decide(request: HttpRequest, claim: str) -> HttpResponse:
     why = request.POST.get("why", "")
     if verdict is None:
         return page(request, now, 400, fault=_("Choose what to decide."), why=why)
-    if len(why) > LONGEST:
-        return page(
-            request, now, 400, fault_why=_("The reason is too long: %(most)d characters at most.") % {"most": LONGEST}, why=why
-        )
+    if fault := too_long(why):
+        return page(request, now, 400, fault_why=fault, why=why)
     if seen.kept(now.judgements):
         return onward(request)
     if seen.overtaken(now):
@@ -69,6 +67,11 @@ def decide(request: HttpRequest, claim: str) -> HttpResponse:
         return conflict(request, stand(the_case(), claim), seen, verdict, why)
     done(request, (made,), now)
     return onward(request)
+
+
+def too_long(why: str) -> str:
+    """What is wrong with a reason that is too long; empty where it is not. It is never cut: somebody typed it."""
+    return _("The reason is too long: %(most)d characters at most.") % {"most": LONGEST} if len(why) > LONGEST else ""
 
 
 def conflict(request: HttpRequest, now: Stand, seen: Seen, verdict: Verdict, why: str) -> HttpResponse:

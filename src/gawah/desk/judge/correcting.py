@@ -34,9 +34,10 @@ def correct(request: HttpRequest, claim: str) -> HttpResponse:
     form, rows = Slots(request.POST), tolls_form(now.claim, request.POST)
     sound = form.is_valid() & rows.is_valid()
     changed = form.check(now.claim)
-    why = request.POST.get("why", "")[: claims.LONGEST]
-    if not (sound and form.is_valid()):
-        return _page(request, now, form, rows, 400, why=why)
+    why = request.POST.get("why", "")
+    fault_why = claims.too_long(why)
+    if fault_why or not (sound and form.is_valid()):
+        return _page(request, now, form, rows, 400, why=why, fault_why=fault_why)
     if (tolls := tolls_value(now.claim, rows)) is not None:
         changed["tolls"] = tolls
     if not changed:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gawah.errors import BadInput
 from gawah.model import Judgement
 from gawah.review import Stand
@@ -35,7 +37,7 @@ class Seen:
         if not (
             known.isascii() and known.isdigit() and len(known) < 10 and len(once) == 32 and once.isalnum() and once.isascii()
         ):
-            raise BadInput("the form is not whole; open the page again and decide there")
+            raise BadInput(_("The form is not whole; open the page again and decide there."))
         return cls(digest=str(posted.get("seen", ""))[:64], known=int(known), once=once)
 
     def kept(self, judgements: tuple[Judgement, ...]) -> bool:

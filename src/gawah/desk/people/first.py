@@ -62,7 +62,7 @@ class First(forms.Form):
 def first(request: HttpRequest) -> HttpResponse:
     """Make the first admin; closed for good once there is anyone."""
     if Person.objects.exists():
-        raise PermissionDenied("there are people already; an admin invites others")
+        raise PermissionDenied(_("There are people already; an admin invites others."))
     form = First(request.POST if request.method == "POST" else None, initial={"code": request.GET.get("code", "")})
     if not form.is_valid():
         return render(request, "desk/people/first.html", {"form": form}, status=400 if form.is_bound else 200)

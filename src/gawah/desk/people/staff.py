@@ -64,10 +64,11 @@ def role(request: HttpRequest, number: int) -> HttpResponse:
     """Give another role; every session of that person ends."""
     person, wanted = get_object_or_404(Person, pk=number), request.POST.get("role", "")
     if wanted not in dict(ROLES):
-        raise PermissionDenied("no such role")
+        raise PermissionDenied(_("There is no such role."))
     before = person.role
     if wanted != before:
-        _not_the_last(person)
+        if fault := _the_last(person):
+            return _page(request, Invitation(), fault=fault, at=person, wanted=wanted)
         person.role = wanted
         person.save(update_fields=["role"])
         person.end_sessions()
@@ -80,8 +81,8 @@ def role(request: HttpRequest, number: int) -> HttpResponse:
 def able(request: HttpRequest, number: int) -> HttpResponse:
     """Disable a person, or let them in again."""
     person = get_object_or_404(Person, pk=number)
-    if person.is_active:
-        _not_the_last(person)
+    if person.is_active and (fault := _the_last(person)):
+        return _page(request, Invitation(), fault=fault, at=person)
     person.is_active = not person.is_active
     person.save(update_fields=["is_active"])
     person.end_sessions()
@@ -116,11 +117,10 @@ def anew(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, Invitation(), once=password, of=person)
 
 
-def _not_the_last(person: Person) -> None:
-    """An admin must stay: PermissionDenied where this is the last who can sign in."""
+def _the_last(person: Person) -> str:
+    """What is wrong with taking the role from a person, or the account: an admin must stay. Empty where one does."""
     others = Person.objects.filter(role="admin", is_active=True).exclude(pk=person.pk)
-    if person.role == "admin" and not others.exists():
-        raise PermissionDenied("this is the last admin; make another one first")
+    return "" if person.role != "admin" or others.exists() else _("This is the last admin; make another one first.")
 
 
 def _told(person: Person) -> dict[str, str]:
@@ -131,5 +131,5 @@ def _page(request: HttpRequest, form: Invitation, **more: Any) -> HttpResponse:
     coded = set(Authenticator.objects.filter(type=Authenticator.Type.TOTP).values_list("user_id", flat=True))
     sessions = dict(UserSession.objects.values_list("user_id").annotate(n=Count("pk")))
     rows = [(person, person.pk in coded, sessions.get(person.pk, 0)) for person in Person.objects.all()]
-    status = 400 if form.errors else 200
+    status = 400 if form.errors or more.get("fault") else 200
     return render(request, "desk/people/list.html", {"rows": rows, "form": form, "roles": ROLES, **more}, status=status)
