@@ -125,6 +125,8 @@ def test_every_page_is_usable_and_asks_nothing_of_others(admin: Person) -> None:
     for name, path in crawl(admin):
         names.append(name)
         wrong[path] = look(admin)
+        if cookie := admin.browser.execute_script("return document.cookie"):
+            wrong[path].append(f"a script can read {cookie}")
         wrong[path] += [one["message"][:300] for one in admin.browser.get_log("browser") if one["level"] == "SEVERE"]
     assert {"home", "people:log", "judge:claim", "judge:document", "incidents:one", "releases:index"} <= set(names)
     assert {path: found for path, found in wrong.items() if found} == {}
@@ -211,6 +213,35 @@ def test_the_desk_speaks_languages_that_run_from_right_to_left(
     assert heading["x"] + heading["width"] == pytest.approx(field["x"] + field["width"], abs=2)
     assert look(person) == []
     browser.delete_all_cookies()
+
+
+ENGLISH = re.compile(r"[A-Za-z]{3,} [a-z]{2,} [a-z]{2,} [a-z]{2,}")
+"""Four words in a row, most of them small: a sentence, no name."""
+STRAY = """
+const found = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+while (walk.nextNode()) {
+    const at = walk.currentNode.parentElement;
+    if (!at.closest("[lang]:not(html), [dir]:not(html), bdi, .text, code, .id, option")) found.push(walk.currentNode.data);
+}
+return found;
+"""
+
+
+def test_every_page_is_usable_from_right_to_left(browser: webdriver.Chrome, address: str, admin: Person) -> None:
+    """Persian: the rules of accessibility, nothing wider than a phone, and no English sentence that does not say that it is."""
+    admin.go("/people/")
+    assert [words for words in browser.execute_script(STRAY) if ENGLISH.search(words)], "English is found where it is"
+    browser.find_element(By.CSS_SELECTOR, "#language option[value='fa']").click()
+    admin.leave(lambda: browser.find_element(By.CSS_SELECTOR, ".language button").click())
+    wrong: dict[str, list[str]] = {}
+    for _, path in crawl(admin):
+        stray = [words for words in browser.execute_script(STRAY) if ENGLISH.search(words)]
+        wrong[path] = look(admin) + [f"English: {words.strip()[:80]}" for words in stray]
+    assert len(wrong) > 15
+    assert {path: found for path, found in wrong.items() if found} == {}
+    admin.go("/")
+    browser.find_element(By.CSS_SELECTOR, "#language option[value='en']").click()
+    admin.leave(lambda: browser.find_element(By.CSS_SELECTOR, ".language button").click())
 
 
 def test_it_works_without_scripts(address: str) -> None:

@@ -1,8 +1,10 @@
-"""Threats 5, 10, 11, 12, 15 and 21 of docs/threats.md, held against every page of the desk at once."""
+"""What threatens a documenter and the desk: held against every page at once, and where each single threat is proved."""
 
 from __future__ import annotations
 
+import ast
 import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,79 @@ WORDS = (
 )  # fmt: skip
 
 LEADS = {"src", "href", "action", "formaction", "data", "poster", "srcset", "hx-get", "hx-post"}
+
+PROVED = {
+    "3: an upload leads out of the case": (
+        "desk/collect/test_hand_in.py::test_files_lie_in_the_inbox_under_names_of_ours",
+        "desk/collect/test_hand_in.py::test_names_are_shown_with_their_hidden_signs",
+        "intake/test_walk.py::test_no_link_leads_out_of_the_folder",
+    ),
+    "5: words of a report run as a script": (
+        "desk/judge/test_documents.py::test_nothing_in_any_field_becomes_markup",
+        "desk/judge/test_documents.py::test_a_highlighted_text_is_the_text",
+        "desk/judge/test_in_browser.py::test_hostile_words_and_a_toll_that_changes",
+        "desk/judge/test_reasons.py::test_names_inside_a_reason_stay_words",
+        "desk/test_threats.py::test_no_page_holds_what_could_run_or_ask_elsewhere",
+    ),
+    "6: an original is opened and acts": (
+        "desk/judge/test_documents.py::test_the_original_is_handed_out_shut_and_noted",
+        "desk/test_browser.py::test_every_page_is_usable_and_asks_nothing_of_others",
+    ),
+    "7: a cell of a table is a formula": (
+        "publish/release/test_formats.py::test_no_cell_is_a_formula_and_the_words_come_back",
+        "publish/release/test_formats.py::test_negative_numbers_stay_numbers",
+    ),
+    "8: somebody reads or does what their role may not": (
+        "desk/test_policy.py::test_every_url_is_classified_and_nothing_else_is",
+        "desk/test_policy.py::test_the_door_is_as_the_policy_says",
+        "desk/test_people.py::test_nobody_ends_the_session_of_another",
+    ),
+    "9: passwords are guessed, sessions stolen": (
+        "desk/test_people.py::test_guessing_is_locked",
+        "desk/test_people.py::test_a_code_works_once",
+        "desk/test_people.py::test_every_desk_has_a_key_of_its_own_for_its_owner_alone",
+        "desk/test_people.py::test_what_an_admin_changes_ends_every_session",
+    ),
+    "10: another site acts for somebody who is signed in": (
+        "desk/test_policy.py::test_a_form_from_elsewhere_changes_nothing",
+        "desk/test_people.py::test_nobody_is_led_elsewhere",
+        "desk/test_threats.py::test_every_answer_keeps_the_browser_to_this_machine",
+    ),
+    "11: a filter is turned into a query": ("desk/test_threats.py::test_no_filter_breaks_a_list",),
+    "12: the log is tampered with": ("desk/test_threats.py::test_the_doctor_names_the_first_bad_row",),
+    "14: a public release names who must not be named": (
+        "publish/release/test_canaries.py::test_no_canary_in_any_byte_of_a_public_release",
+        "publish/release/test_canaries.py::test_originals_with_authors_and_positions_stay_inside",
+        "publish/release/test_canaries.py::test_the_difference_of_two_releases_tells_nothing_that_is_held_back",
+    ),
+    "15: another machine learns of the work": (
+        "desk/test_threats.py::test_no_page_makes_the_desk_ask_another_machine",
+        "desk/test_browser.py::test_every_page_is_usable_and_asks_nothing_of_others",
+    ),
+    "20: one voice is printed by many": (
+        "weigh/test_properties.py::test_a_copy_changes_nothing",
+        "desk/incidents/test_workbench.py::test_fifty_copies_of_one_report_change_no_figure",
+    ),
+    "21: signs that reorder names": (
+        "desk/test_threats.py::test_signs_that_reorder_are_shown_and_kept_apart",
+        "desk/judge/test_documents.py::test_a_sign_that_reorders_is_shown",
+    ),
+    "22: a bundle of a colleague who is none": (
+        "store/test_bundle.py::test_a_bundle_that_was_changed_is_refused",
+        "store/test_bundle.py::test_proposals_change_nothing_until_a_reviewer_takes_them_up",
+    ),
+}
+"""Each threat with the tests that prove what is done about it."""
+
+
+@pytest.mark.parametrize("threat", PROVED)
+def test_what_proves_it_is_there(threat: str) -> None:
+    for test in PROVED[threat]:
+        path, _, name = test.partition("::")
+        held = ast.parse((Path(__file__).parents[1] / path).read_text("utf-8")).body
+        (found,) = [one for one in held if isinstance(one, ast.FunctionDef) and one.name == name]
+        checks = [one for one in ast.walk(found) if isinstance(one, ast.Assert | ast.With)]
+        assert checks, f"{test} checks something"
 
 
 def pages(client: Client) -> Iterator[tuple[str, Any]]:
@@ -156,6 +231,26 @@ def test_every_answer_keeps_the_browser_to_this_machine(hostile: Client) -> None
         assert told["Referrer-Policy"] == "same-origin"
         assert told["Cross-Origin-Opener-Policy"] == told["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "no-store" in told["Cache-Control"]
+
+
+def test_no_page_makes_the_desk_ask_another_machine(hostile: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connected(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            asked.append(address)
+        connect(self, address)
+
+    def looked_up(host: Any, *args: Any, **more: Any) -> Any:
+        if host not in ("127.0.0.1", "::1", "localhost", None):
+            asked.append(host)
+        return look_up(host, *args, **more)
+
+    monkeypatch.setattr(socket.socket, "connect", connected)
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    assert len(list(pages(hostile))) > 20
+    assert asked == []
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost:80@evil.example", ""])

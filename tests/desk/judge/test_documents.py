@@ -7,6 +7,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
+import lxml.html
 import pytest
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from gawah.desk.cases import the_case
 from gawah.desk.judge.segments import Mark, segments
-from gawah.model import Left, Party, Span, Verdict
+from gawah.model import EventType, Left, Party, Span, Verdict
 from gawah.review import judgement_on, stand
 from tests.desk.conftest import ClientAs
 from tests.desk.reviewing import anaba, reckon, told
@@ -158,3 +159,20 @@ def test_a_long_text_comes_in_parts(client_as: ClientAs) -> None:
 def test_a_document_that_is_not_there_is_said(client_as: ClientAs) -> None:
     assert client_as("viewer").get("/judge/document/none/").status_code == 404
     assert client_as("viewer").get("/judge/document/none/original/").status_code == 404
+
+
+def test_graphic_words_are_behind_a_warning_and_blurred_in_every_preview(client_as: ClientAs) -> None:
+    """Where a text is read it is veiled; where only a piece of it is shown, that is blurred until somebody asks for it."""
+    grim = anaba(event=EventType.TORTURE, publisher="River Radio")
+    plain = anaba(5, raw="Again. ")
+    reckon()
+    client = client_as("reviewer")
+    for address in (f"/judge/claim/{grim.id}/", f"/judge/document/{grim.document}/", f"/judge/claim/{grim.id}/correct/"):
+        assert 'class="veil' in client.get(address).text, address
+    assert 'class="veil' not in client.get(f"/judge/claim/{plain.id}/").text
+    for address in ("/browse/claims/", "/judge/bulk/", "/browse/search/?q=Anaba&in=claims"):
+        page = lxml.html.document_fromstring(client.get(address).text)
+        blurred = page.xpath("//*[contains(@class, 'blurred')]")
+        assert len(blurred) == 1, address
+        assert blurred[0].get("tabindex") == "0", "the keyboard reaches it"
+        assert "shot dead" in blurred[0].text_content()

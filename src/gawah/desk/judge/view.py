@@ -22,7 +22,7 @@ from gawah.desk.page import around as page_around
 from gawah.desk.shelf import find
 from gawah.desk.shelf.models import ClaimRow
 from gawah.errors import UnknownRecord
-from gawah.model import Claim, Judgement, Resolved, Verdict, in_force
+from gawah.model import Claim, Judgement, Outcome, Resolved, Verdict, in_force
 from gawah.publish.words import tally_words, when_words
 from gawah.review import SLOTS, Stand, names_of, written
 
@@ -167,6 +167,4 @@ def said(judgements: tuple[Judgement, ...]) -> Iterator[Said]:
 
 def is_graphic(claim: Claim) -> bool:
     """Whether a text tells of what some people would rather be warned of first."""
-    return claim.event.value in {"torture", "sexual_violence", "chemical_weapon"} or any(
-        toll.outcome.value == "abused" for toll in claim.tolls
-    )
+    return claim.event in words.GRAPHIC or any(toll.outcome is Outcome.ABUSED for toll in claim.tolls)

@@ -55,6 +55,8 @@ EVENTS: dict[str, Words] = {
     EventType.STATEMENT: _("statement"),
     EventType.OTHER: _("other happening"),
 }
+GRAPHIC = frozenset((EventType.TORTURE, EventType.SEXUAL_VIOLENCE, EventType.CHEMICAL_WEAPON))
+"""Kinds of happenings whose reports some people would rather be warned of first."""
 OUTCOMES: dict[str, Words] = {
     Outcome.KILLED: _("killed"),
     Outcome.WOUNDED: _("wounded"),

@@ -9,9 +9,10 @@ from django import template
 
 from gawah.desk.browse.figures import days_words
 from gawah.desk.judge import words
+from gawah.desk.judge.view import is_graphic
 from gawah.desk.judge.words import EVENTS, Words
 from gawah.desk.shelf.models import ClaimRow, IncidentRow
-from gawah.model import Judgement, Tally
+from gawah.model import Claim, Judgement, Tally
 
 register = template.Library()
 
@@ -38,6 +39,12 @@ def ends(tally: Tally) -> tuple[int | None, int | None, int | None]:
 def days(row: IncidentRow | ClaimRow) -> str:
     """The possible days of a row; empty where none is told."""
     return days_words(row)
+
+
+@register.filter
+def graphic(told: Claim | str) -> bool:
+    """Whether a claim, or a kind of happening, is one that a preview blurs."""
+    return is_graphic(told) if isinstance(told, Claim) else told in words.GRAPHIC
 
 
 @register.filter
