@@ -10,10 +10,11 @@ import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from gawah.desk import cases, serving, settings
+from gawah.desk import cases, fixed, serving, settings
 from gawah.desk.policy import Role
 from gawah.store import Case
 from tests.store.conftest import _schema, refill, server, tables_of  # noqa: F401 - two are fixtures
@@ -21,7 +22,9 @@ from tests.store.made import report
 
 settings.set_up()
 
+from django.contrib.auth import HASH_SESSION_KEY  # noqa: E402
 from django.contrib.auth.hashers import make_password  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
@@ -146,12 +149,25 @@ ClientAs = Callable[[str], Client]
 
 @pytest.fixture
 def client_as(desk: settings.Desk) -> ClientAs:
-    """A browser that is signed in as a role; as `nobody` it is not."""
+    """A browser that is signed in as a role, in a session of its own; as `nobody` it is not.
+
+    A role signs in once a test, which is told in the log of the case; further sessions of it are made as that one began.
+    """
+    begun: dict[str, dict[str, Any]] = {}
 
     def made(role: str) -> Client:
         client = Client(SERVER_NAME=HOST)
-        if role != "nobody":
-            client.force_login(Person.objects.get(name=role), backend="allauth.account.auth_backends.AuthenticationBackend")
+        if role == "nobody":
+            return client
+        person = Person.objects.get(name=role)
+        if begun.get(role, {}).get(HASH_SESSION_KEY) == person.get_session_auth_hash():
+            session = SessionStore()
+            session.update(begun[role])
+            session.create()
+            client.cookies[fixed.SAFETY["SESSION_COOKIE_NAME"]] = session.session_key
+        else:
+            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            begun[role] = dict(client.session.items())
         return client
 
     return made
