@@ -46,7 +46,7 @@ def linked(parsed, label, trigger):
 
 def test_triggers_have_their_types(parsed):
     found = {words(parsed, mark): mark.label for mark in parsed.marks if mark.layer == "trigger" and mark.score >= 0.5}
-    assert found.get("bombed") == "air_or_drone_strike"
+    assert any(trigger.startswith("bombed") and label == "air_or_drone_strike" for trigger, label in found.items())
     assert any("arrested" in trigger and label == "arrest" for trigger, label in found.items())
 
 
@@ -98,7 +98,7 @@ def test_company_changes_nothing(pack, parsed):
 def test_a_long_text_is_read_in_windows(pack):
     found = pack.parse("\n\n".join(f"{REPORT}\nReport {number} ends here." for number in range(8)))
     check(found)
-    bombed = [mark.first for mark in found.marks if mark.layer == "trigger" and words(found, mark) == "bombed"]
+    bombed = [mark.first for mark in found.marks if mark.layer == "trigger" and words(found, mark).startswith("bombed")]
     assert len(bombed) == len(set(bombed)) >= 6
 
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from training.language.augment import augmented, quoted, shapes
+from training.language.batches import NO_LABEL, Corpus
 from training.language.data import Row, bio, sentences
 from training.language.data import _names_of_entities as names_of_entities
 from training.language.embeddings import quantised, usable
 from training.language.templates import made
 
-from gawah.language.encoder import Embeddings
+from gawah.language.encoder import Embeddings, WordPiece
 
 ROW = Row(
     words=["The", "minister", "met", "Anna", "Berg", "in", "Oslo", "."],
@@ -143,3 +144,15 @@ def test_templates_are_trees_of_known_words() -> None:
     assert len({row.words[0] for row in made(200, random.Random(3))}) > 20
     changed, _ = augmented(made(1, random.Random(4))[0], random.Random(5))
     assert changed.feats == []
+
+
+def test_batches_hold_the_labels_of_their_words() -> None:
+    corpus = Corpus.__new__(Corpus)
+    corpus.budget, corpus.split = 40, WordPiece((PACK / "vocab.txt").read_text("utf-8").splitlines())
+    corpus.take({"upos": sorted(set(ROW.upos)), "deprel": sorted(set(ROW.deprels)), "feats": [""], "name_labels": ["O"]})
+    item = corpus._item(replace(ROW, feats=[""] * 8), random.Random(3))
+    batch = corpus._batch([item, item._replace(row=replace(item.row, heads=[3] * 8))])
+    assert batch.there[:, 0].all()
+    assert batch.gold["heads"][:, 0].tolist() == [NO_LABEL, NO_LABEL]
+    assert batch.gold["heads"][1, 1:9].tolist() == [3] * 8
+    assert batch.first.shape == batch.gold["upos"].shape

@@ -1,5 +1,5 @@
-"""The network: MiniLM's six layers over word vectors and case shapes, with heads for parts of speech, features, trees and
-names.
+"""The network: the lower layers of MiniLM over word vectors and case shapes, with heads for parts of speech, features, trees
+and names.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-WIDTH, HEADS, INNER, LAYERS, POSITIONS, SHAPES, SHAPE_WIDTH = 384, 12, 1536, 6, 512, 8, 16
+WIDTH, HEADS, INNER, LAYERS, POSITIONS, SHAPES, SHAPE_WIDTH = 384, 12, 1536, 4, 512, 8, 16
 ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH = 256, 96, 192
 TASKS = ("tags", "names", "tree")
 
@@ -19,7 +19,7 @@ def dropped(x: Tensor, share: float, training: bool) -> Tensor:
     """Dropout with one mask for all words of a sequence: as good here, and a fifth of the step faster on a processor."""
     if not training:
         return x
-    return x * ((torch.rand(x.shape[0], 1, x.shape[-1]) > share).to(x.dtype) / (1 - share))
+    return x * ((torch.rand(x.shape[0], 1, x.shape[-1], device=x.device) > share).to(x.dtype) / (1 - share))
 
 
 class Layer(nn.Module):
@@ -47,14 +47,14 @@ class Layer(nn.Module):
 class Parser(nn.Module):
     """All heads over a learned mix of the layers at the first piece of each word; column 0 is the root."""
 
-    def __init__(self, upos: int, deprels: int, names: int, feats: int) -> None:
+    def __init__(self, upos: int, deprels: int, names: int, feats: int, layers: int = LAYERS) -> None:
         super().__init__()
-        self.sizes = {"upos": upos, "deprels": deprels, "names": names, "feats": feats}
+        self.sizes = {"upos": upos, "deprels": deprels, "names": names, "feats": feats, "layers": layers}
         self.pe, self.te, self.n0 = nn.Embedding(POSITIONS, WIDTH), nn.Parameter(torch.zeros(WIDTH)), nn.LayerNorm(WIDTH, 1e-12)
         self.sh_in, self.sh_out = nn.Embedding(SHAPES, WIDTH), nn.Embedding(SHAPES, SHAPE_WIDTH)
         nn.init.zeros_(self.sh_in.weight)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.mix, self.gam = nn.Parameter(torch.zeros(3, LAYERS + 1)), nn.Parameter(torch.ones(3))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.mix, self.gam = nn.Parameter(torch.zeros(3, layers + 1)), nn.Parameter(torch.ones(3))
         seen = WIDTH + SHAPE_WIDTH
         self.pos, self.feat = nn.Linear(seen, upos), nn.Linear(seen, feats)
         self.ner1, self.ner2 = nn.Linear(seen, NAME_WIDTH), nn.Linear(NAME_WIDTH, names)
@@ -94,7 +94,7 @@ class Parser(nn.Module):
         for layer in self.layers:
             layers.append(x := layer(x, hidden))  # noqa: PERF401
         count, length, _ = x.shape
-        place = (first + torch.arange(count)[:, None] * length).reshape(-1)
+        place = (first + torch.arange(count, device=first.device)[:, None] * length).reshape(-1)
         seen = torch.stack([y.reshape(-1, WIDTH).index_select(0, place).float() for y in layers])
         case = self.sh_out(shape.reshape(-1).index_select(0, place).view(first.shape))
         weight = self.mix.softmax(-1) * self.gam[:, None]

@@ -1,4 +1,6 @@
-"""An earlier graph of the pack as a place to start from: its int8 weights turned back into the parameters of the network."""
+"""Places to start from: an earlier graph of the pack, its int8 weights turned back into the parameters of the network, or a
+network with more layers.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,15 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import nn
-from training.language.model import LAYERS, TASKS
+from training.language.model import TASKS
+
+
+def start_from_network(network: nn.Module, other: nn.Module) -> None:
+    """Copy what the two have in common: of a network with more layers its lower ones."""
+    given = dict(other.named_parameters())
+    for name, parameter in network.named_parameters():
+        cut = tuple(slice(size) for size in parameter.shape)
+        parameter.data.copy_(given[name].data[cut])
 
 
 def start_from_graph(network: nn.Module, path: Path) -> list[str]:
@@ -50,7 +60,7 @@ def _mixes(graph: onnx.GraphProto, found: dict[str, NDArray[np.float32]]) -> dic
     scales: dict[int, NDArray[np.float32]] = {}
     for node in graph.node:
         constant = next((found[name] for name in node.input if name in found), None)
-        if constant is not None and node.op_type == "MatMul" and constant.shape == (len(TASKS), LAYERS + 1):
+        if constant is not None and node.op_type == "MatMul" and constant.shape[:-1] == (len(TASKS),):
             scale = constant.sum(1)
             return {"mix": np.log(constant / scale[:, None]), "gam": scale}
         number = re.fullmatch(r"/Mul_(\d+)_output_0", node.output[0])
