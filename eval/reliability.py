@@ -25,7 +25,7 @@ from gawah.language import load
 from gawah.model import When
 from gawah.resolve.dates import resolve_when
 
-REPORTS = Path(__file__).resolve().parent.parent / "training" / "claims" / "reports.jsonl"
+TRAINING = Path(__file__).resolve().parent.parent / "training" / "claims"
 FOLD, FOLDS = 7, 10
 """Every tenth report is held out where the marks are trained (training/claims/make.sh)."""
 BINS = 6
@@ -36,8 +36,9 @@ Judged = list[tuple[float, bool]]
 
 def held_out() -> list[dict[str, Any]]:
     """The training reports that the marks were not trained on."""
-    rows = [json.loads(line) for line in REPORTS.read_text("utf-8").splitlines()]
-    return rows[FOLD::FOLDS]
+    rows = [json.loads(line) for line in (TRAINING / "reports.jsonl").read_text("utf-8").splitlines()]
+    more = [json.loads(path.read_text("utf-8")) for path in sorted((TRAINING / "more").glob("*.json"))]
+    return [*rows, *more][FOLD::FOLDS]
 
 
 def developed(folder: Path) -> list[dict[str, Any]]:
