@@ -28,6 +28,7 @@ from gawah.text.numbers import counted_in, numbers
         "$50,000",
         "her 12- and 10-year-old sons",
         "dead at 25",
+        "called 911 moments before dying",
     ],
 )
 def test_what_counts_nobody_is_no_number(text: str) -> None:
@@ -38,6 +39,7 @@ def test_what_counts_nobody_is_no_number(text: str) -> None:
     ("text", "low"),
     [
         ("three 12-year-old boys", 3),
+        ("outside the hall at 7:30.\nThree people were hurt", 3),
         ("killing 12.", 12),
         ("Shells fell in Beled, 15 people died", 15),
         ("30 Rebel Street Fighters", 30),

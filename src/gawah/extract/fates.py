@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gawah.extract.harm import CARE, GRAVELY, GROUPS, PARTICIPLES, STRUCK, harm_of, shot
+from gawah.extract.harm import CARE, GRAVELY, GROUPS, PARTICIPLES, STRUCK, deadly, harm_of, shot
 from gawah.extract.lexicon import lexicon
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence, Token
@@ -15,6 +15,7 @@ HURT = frozenset("wounded injured injury hurt".split())
 HELD = frozenset("prisoner captive detainee arrest arrestee".split())
 """Nouns of a figure that say by themselves what became of those counted."""
 _DYING = re.compile(r"\b(?:kill\w*|dead|died|deaths?|massacre\w*|bod(?:y|ies)|buri(?:al|ed)|funerals?|slain)\b", re.IGNORECASE)
+_AGE = re.compile(r"\b(\w+)[-\s]{1,3}(?:year|month|week)s?[-\s]{1,3}old\b", re.IGNORECASE)
 _LIVING = re.compile(r"\b(?:shot|hospital\w*|injur\w+|wound\w*|treated|stable|serious|critical)\b", re.IGNORECASE)
 
 
@@ -22,6 +23,7 @@ def outcome_of(scene: Scene, sentence: Sentence, head: int, first: int, last: in
     """What became of those that a phrase counts, and the word that tells it."""
     return (
         _by_noun(scene, sentence, first, last)
+        or _gravely(scene, sentence, last)
         or _elided(scene, sentence, first, last)
         or _led(scene, sentence, first)
         or by_verb(scene, head)
@@ -57,8 +59,14 @@ TAKING = frozenset("claim cost take lose end sacrifice".split())
 def again(scene: Scene, token: Token) -> bool:
     """Whether a noun gives another name to one person told before: "his brother, a driver", "identified as Omar Haleb"."""
     if token.deprel.split(":")[0] == "appos":
-        return "Number=Plur" not in token.feats and not any(scene.children(token.at, "nummod"))
+        return not _other_age(scene, token) and "Number=Plur" not in token.feats and not any(scene.children(token.at, "nummod"))
     return any(kid.text.lower() == "as" for kid in scene.children(token.at, "case"))
+
+
+def _other_age(scene: Scene, token: Token) -> bool:
+    """Whether what stands in apposition has another age than what stands before it: "a 59-year-old man, 49-year-old woman"."""
+    ages = [_AGE.search(scene.words(*scene.kernel(at))) for at in (token.head, token.at)]
+    return token.deprel == "appos" and all(ages) and len({age.group(1).lower() for age in ages if age}) > 1
 
 
 def _by_noun(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
@@ -117,6 +125,12 @@ def _elided(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
     return (outcome, at) if outcome is not None else None
 
 
+def _gravely(scene: Scene, sentence: Sentence, last: int) -> tuple[Outcome, int] | None:
+    """By the adverb right after it, whatever the tree makes of both: "four were shot, one fatally"."""
+    outcome = GRAVELY.get(scene.tokens[last].text.lower()) if last < sentence.last else None
+    return (outcome, last) if outcome is not None and scene.tokens[last - 1].upos == "NUM" else None
+
+
 def _led(scene: Scene, sentence: Sentence, first: int) -> tuple[Outcome, int] | None:
     """By the word of harm right before, whatever the tree joins the phrase to: "killed two and wounded four others"."""
     at = first - 1
@@ -132,7 +146,11 @@ def by_verb(scene: Scene, head: int) -> tuple[Outcome, int] | None:
     if (condition := _in_condition(scene, token)) is not None:
         return condition
     for _ in range(3):
-        if token.deprel != "conj" or token.head < 0 or scene.tokens[token.head].upos == "VERB":
+        if (
+            not (token.deprel == "conj" or _other_age(scene, token))
+            or token.head < 0
+            or scene.tokens[token.head].upos == "VERB"
+        ):
             break
         token = scene.tokens[token.head]
     if token.head < 0:
@@ -175,7 +193,7 @@ def _by_clause(scene: Scene, head: int) -> tuple[Outcome, int] | None:
         if kid.lemma.lower() in {"wound", "injury"} and any(
             one.text.lower() == "with" for one in scene.children(kid.at, "case")
         ):
-            return Outcome.WOUNDED, kid.at
+            return (Outcome.KILLED if deadly(scene, kid.at) else Outcome.WOUNDED), kid.at
     return None
 
 
@@ -205,9 +223,11 @@ ONE_BEFORE = frozenset("he she they who it".split())
 
 
 def _undergone(scene: Scene, verb: Token) -> tuple[Outcome, int] | None:
-    """What was done to a subject before: "a boy is recovering after being shot", "two are in hospital after being stabbed"."""
-    for kid in scene.children(verb.at, "advcl"):
-        passive = any(scene.children(kid.at, "aux:pass")) or kid.text.lower() in {"shot", "stabbed", "wounded", "injured"}
+    """What was done to a subject before or besides: "a boy is recovering after being shot", "two survived but were hit"."""
+    for kid in scene.children(verb.at, "advcl", "conj"):
+        passive = any(scene.children(kid.at, "aux:pass")) or (
+            kid.deprel != "conj" and kid.text.lower() in {"shot", "stabbed", "wounded", "injured"}
+        )
         if passive and not any(scene.children(kid.at, "nsubj")) and (outcome := harm_of(scene, kid.at)) is not None:
             return outcome, kid.at
     return None
@@ -284,7 +304,7 @@ def _beside(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Ou
         if token.text in {",", ";", ":", "and", "or", "("} or token.upos in {"NUM", "NOUN"}:
             break
         outcome = harm_of(scene, at)
-        if outcome is not None and token.text.lower() not in {"killing", "wounding", "injuring"}:
+        if outcome is not None and not token.text.lower().endswith("ing"):  # "two men sought in shooting of a girl"
             return outcome, at
     for at in range(first - 1, max(first - 4, sentence.first - 1), -1):
         token = scene.tokens[at]

@@ -42,6 +42,8 @@ _AGED = re.compile(r"(?:an?\s)?(?:\d{1,2}|[a-z]+)[-\s](?:year|month|week)s?[-\s]
 """An age that stands for a person: "a 7-year-old"."""
 SUFFERERS = frozenset(["obj", "nsubj", "conj", "nmod", "compound", "root", "reparandum"])
 """Relations of those to whom harm is done; the last three in headings ("Teen shot in the market", "Woman, two boys killed")."""
+NEITHER_WITHIN = 8
+"""Words back to which "neither" is looked for."""
 ONE = frozenset("another self he she him her himself herself".split())
 
 
@@ -79,7 +81,8 @@ def figures(scene: Scene, sentence: Sentence, dated: Sequence[tuple[int, int]] =
             outcome = _joined(scene, head, found) or _inside(scene, sentence, number, last, found)
         if outcome is None or head in found or not _countable(scene.tokens[head], outcome[0]):
             continue
-        found[head] = Figure(head, first, last, _opened(scene, number, last), *outcome)
+        count = Number(0, 0, False, number.start, number.end) if _neither(scene, first) else _opened(scene, number, last)
+        found[head] = Figure(head, first, last, count, *outcome)
         taken |= set(range(first, last))
     for one in _multiplied(scene, sentence):
         if not any(other.outcome is one.outcome and _equal(other, one) for other in found.values()):
@@ -263,7 +266,7 @@ def _unnumbered(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, in
         if (
             not (token.upos in {"NOUN", "PROPN", "PRON"} or aged or token.text.lower() in {"another", "both"})
             or token.text.lower() in PRONOUNS
-            or relation not in ({"obj", "nsubj", "conj", "nmod", "compound", "amod", "root"} if aged else SUFFERERS)
+            or relation not in ({"obj", "nsubj", "conj", "nmod", "compound", "amod", "root"} if aged else SUFFERERS | {"appos"})
             or again(scene, token)
         ):
             continue
@@ -301,7 +304,7 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
     number = counted_at(scene, first, last)
     if number is not None and (number.low, number.high) in {(0, 0), (1, 1)}:
         return number
-    if scene.words(max(first - 2, 0), last).lower().startswith(("not a ", "not one ")):
+    if scene.words(max(first - 2, 0), last).lower().startswith(("not a ", "not one ")) or _neither(scene, first):
         return Number(0, 0, False, 0, 0)
     if last - first > 1 and scene.tokens[last - 1].text.lower() in PARTICIPLES:
         last -= 1  # "woman dead"
@@ -323,6 +326,16 @@ def single(scene: Scene, first: int, last: int) -> Number | None:
     if one or any(token.name == "B-PER" for token in scene.tokens[first:last]):
         return Number(1, 1, False, 0, 0)
     return None
+
+
+def _neither(scene: Scene, first: int) -> bool:
+    """Whether a phrase is one of two that "neither" rules out."""
+    for at in range(first, max(first - NEITHER_WITHIN, scene.sentence(first).first) - 1, -1):
+        if scene.tokens[at].text.lower() == "neither":
+            return True
+        if scene.tokens[at].upos in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def casualties(scene: Scene, figure: Figure) -> Figure:

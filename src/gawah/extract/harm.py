@@ -41,6 +41,9 @@ HITS = {
     "beat": Outcome.ABUSED,
 }
 """What it means to be hit, where nothing says that it was fatal."""
+WOUNDS = frozenset(["wound", "injury"])
+DEADLY_WOUND = frozenset(["fatal", "deadly", "mortal", "lethal"])
+REFLEXIVE = frozenset(["himself", "herself", "themselves"])
 CARE = ("hospital", "hospitals", "clinic")
 SPECIAL: dict[str, dict[str, Outcome]] = {
     "take": {
@@ -71,6 +74,7 @@ SPECIAL: dict[str, dict[str, Outcome]] = {
     "hold": {"hostage": Outcome.ABDUCTED},
     "find": {
         "dead": Outcome.KILLED,
+        "deceased": Outcome.KILLED,
         "wounded": Outcome.WOUNDED,
         "injured": Outcome.WOUNDED,
     },
@@ -84,10 +88,16 @@ def harm_of(scene: Scene, at: int) -> Outcome | None:
     lemma, words = token.lemma.lower(), {kid.lemma.lower() for kid in scene.children(at)}
     if lemma in HITS and token.upos in {"VERB", "ADJ"}:
         return Outcome.KILLED if _fatal(scene, at) else HITS[lemma]
-    if lemma == "find" and words & {"shot", "shoot"}:
-        hit = next((kid.at for kid in scene.children(at) if kid.lemma.lower() in {"shot", "shoot"}), at)
-        return Outcome.KILLED if _fatal(scene, hit) else Outcome.CASUALTIES
+    if lemma == "find":
+        # Not "found a gun and shot himself", which is a second verb of the finder.
+        hit = next(
+            (kid.at for kid in scene.children(at) if kid.lemma.lower() in {"shot", "shoot"} and kid.deprel != "conj"), None
+        )
+        if hit is not None:
+            return Outcome.KILLED if _fatal(scene, hit) else Outcome.CASUALTIES
     if lemma in SPECIAL:
+        if any(deadly(scene, kid.at) for kid in scene.children(at) if kid.lemma.lower() in WOUNDS):
+            return Outcome.KILLED
         return next((outcome for word, outcome in SPECIAL[lemma].items() if word in words), None)
     if lemma == "capture" and token.upos == "VERB":
         return Outcome.DETAINED
@@ -99,13 +109,20 @@ def harm_of(scene: Scene, at: int) -> Outcome | None:
     return known if token.text.lower() in {"dead", "wounded", "injured", "killed"} else None
 
 
+def deadly(scene: Scene, wound: int) -> bool:
+    """Whether a wound is said to have killed: "a fatal gunshot wound"."""
+    return any(kid.lemma.lower() in DEADLY_WOUND for kid in scene.children(wound, "amod"))
+
+
 def _fatal(scene: Scene, at: int) -> bool:
-    """Whether words beside a hit say that it killed: "fatally shot", "shot dead", "shot and killed", "stabbed to death"."""
+    """Whether words beside a hit say that it killed: "fatally shot", "shot dead", "shot herself to death"."""
     after = [token.text.lower() for token in scene.tokens[at + 1 : at + 5]]
     beside = {token.text.lower() for token in scene.tokens[max(at - 2, 0) : at + 2]}
     close = next((near for near, word in enumerate(after) if not word[0].isalpha() or word in {"and", "with", "one", "two"}), 4)
     if beside & {"fatally", "mortally"} or "dead" in after[: min(close, 3)]:
         return True
+    if after[:1] and after[0] in REFLEXIVE:
+        after = after[1:]
     return after[:2] in (["and", "killed"], ["to", "death"], ["&", "killed"])
 
 

@@ -80,6 +80,7 @@ def _source(scene: Scene, token: Token) -> Token | None:
 
 def named(scene: Scene, token: Token) -> Phrase:
     """The phrase that names a speaker: the noun phrase with what stands in apposition or says where ("sources in Takhar")."""
+    token = _who_speaks_for(scene, token)
     first, last = scene.kernel(token.at)
     for kid in scene.children(token.at, "flat", "compound"):
         first, last = min(first, kid.at), max(last, kid.at + 1)
@@ -93,6 +94,15 @@ def named(scene: Scene, token: Token) -> Phrase:
     while last - first > 1 and scene.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, last
+
+
+def _who_speaks_for(scene: Scene, token: Token) -> Token:
+    """The one who speaks where a phrase names only for whom: "Omar Haleb, who speaks for the ministry, gave the toll"."""
+    verb = scene.tokens[token.head] if token.head >= 0 and token.deprel == "obl" else None
+    if verb is None or verb.lemma.lower() != "speak" or verb.deprel != "acl:relcl":
+        return token
+    meant = any(kid.text.lower() in {"for", "on"} for kid in scene.children(token.at, "case"))
+    return scene.tokens[verb.head] if meant else token
 
 
 def speaker_of(scene: Scene, trigger: int, cited: dict[int, list[Cited]]) -> Cited | None:

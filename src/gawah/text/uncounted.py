@@ -23,15 +23,17 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:[$€£#]\s?|\b(?:No|Apt|I)[.-]|\d[:/.-]|[A-Za-z]-|(?<![\w.])\.)$"
-    r"|\b(?:aged?|ages|ages?\s+(?:of|between|from)|aged\s+between|between\s+the\s+ages\s+of|ages?\s(?:of\s)?\d{1,2}\s(?:and|to)|(?:in|into)\s+(?:his|her|their))\s+$"
-    r"|\b(?:fathers?|mothers?|parents?|dad|mom|mum|grand(?:father|mother))\s+of\s+$"
-    r"|\b(?:dead|dies|died)\s+at\s+$"
-    r"|\b(?:route|highway|interstate|apartment|unit|room|chapter|section|article|grade|precinct|channel|resolution|flight)\s+$",
+    r"(?:[$€£#]\s?|\b(?:No|Apt|I)[.-]|\d[:/.-]|[A-Za-z]-|(?<![\w.])\.)\Z"
+    r"|\b(?:aged?|ages|ages?\s+(?:of|between|from)|aged\s+between|between\s+the\s+ages\s+of|ages?\s(?:of\s)?\d{1,2}\s(?:and|to)|(?:in|into)\s+(?:his|her|their))\s+\Z"
+    r"|\b(?:fathers?|mothers?|parents?|dad|mom|mum|grand(?:father|mother))\s+of\s+\Z"
+    r"|\b(?:dead|dies|died)\s+at\s+\Z"
+    r"|\b(?:route|highway|interstate|apartment|unit|room|chapter|section|article|grade|precinct|channel|resolution|flight)\s+\Z",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"[\w'’.\"”-],\s(?:\d{1,2},?\s(?:and\s)?)?$")
+_NAMED = re.compile(r"[\w'’.\"”-],\s(?:\d{1,2},?\s(?:and\s)?)?\Z")
 """A name or a noun and a comma: a bare figure after them is an age ("Omar Haleb, 34,", "two women, 28 and 27,")."""
+EMERGENCY = frozenset(["911", "999", "112", "110", "119"])
+_CALLED = re.compile(r"\b(?:call|dial|phon|ring)(?:e?d|l?ed|l?ing|s|e)?\s+\Z", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:[,;.)]|$|\n)|\s+(?:and|of|from|was|were|is|has|died)\b")
 _STREET = re.compile(
     r"(?:\s+(?:[NSEW]{1,2}\.?|North|South|East|West))?(?:\s+[A-Z0-9][\w.'’]*){1,3}?"
@@ -47,6 +49,8 @@ def counts_nobody(text: str, start: int, end: int) -> bool:
     digits = text[start:end]
     if not digits.isdecimal():
         return False
+    if digits in EMERGENCY and _CALLED.search(before):
+        return True
     if len(digits) >= 3 and _STREET.match(text, end, end + 80):
         return True
     return len(digits) <= 2 and bool(
