@@ -62,7 +62,7 @@ def _telling(row: Mapping[str, Any], text: Document, reading: Reading, lookups: 
         trigger=trigger,
         quotes=tuple(told[1:]) or (told[0],),
         places=tuple(spots),
-        tolls=tolls(reading),
+        tolls=tolls(reading, text.text),
         told=text.published,
     )
     places = tuple(Resolution(mention=spot, chosen=None, why="the place of the report is in `where`") for spot in spots)
