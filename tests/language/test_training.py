@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from training.language.templates import made
 
 from gawah.language.encoder import Embeddings, WordPiece
 
+PACK = Path(str(resources.files("gawah.packs"))) / "en"
 ROW = Row(
     words=["The", "minister", "met", "Anna", "Berg", "in", "Oslo", "."],
     upos=["DET", "NOUN", "VERB", "PROPN", "PROPN", "ADP", "PROPN", "PUNCT"],
