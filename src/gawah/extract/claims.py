@@ -15,7 +15,7 @@ from gawah.extract.places import place_names, settle
 from gawah.extract.report import left_alone
 from gawah.extract.scene import Scene, look
 from gawah.extract.scope import scope_of
-from gawah.extract.speakers import resolved
+from gawah.extract.speakers import resolved, who_else
 from gawah.extract.story import retold, same_day
 from gawah.extract.times import find
 from gawah.language.parsed import Parsed
@@ -50,6 +50,7 @@ def extract(document: Document, parsed: Parsed) -> Reading:
     settle(scene, drafts, place_names(scene))
     for draft, who in zip(drafts, resolved([one.speaker for one in drafts]), strict=True):
         draft.speaker = who
+        draft.agents, draft.targets = (who_else(scene, who, parties) for parties in (draft.agents, draft.targets))
     citing(scene, drafts)
     drafts = told_once(scene, drafts)
     only_headings(drafts)

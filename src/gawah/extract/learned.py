@@ -18,6 +18,9 @@ from gawah.extract.tolls import phrase_toll
 from gawah.language.parsed import Link, Mark
 from gawah.model import EventType, Mention, Outcome, Party, Speaker, Stance, Toll, TollKind
 
+LED_BY = frozenset({("command", "of"), ("leadership", "of"), ("led", "by"), ("commanded", "by"), ("headed", "by")})
+"""Words before a name that make it a person's."""
+
 
 @cache
 def thresholds() -> dict[str, float]:
@@ -122,9 +125,11 @@ def _place(scene: Scene, phrase: tuple[int, int]) -> tuple[int, int]:
 
 
 def _no_place(scene: Scene, phrase: tuple[int, int]) -> bool:
-    """Whether a marked place is a day or only a word for a kind of place."""
+    """Whether a marked place is a day, only a word for a kind of place, or a person by whom something was led."""
     inside = range(*phrase)
-    return bool(scene.dated & set(inside)) or scene.words(*phrase).lower() in lexicon().kinds
+    leads = phrase[0] >= 2 and tuple(scene.words(phrase[0] - 2, phrase[0]).lower().split()) in LED_BY
+    person = leads and scene.tokens[phrase[0]].name.endswith("PER")
+    return person or bool(scene.dated & set(inside)) or scene.words(*phrase).lower() in lexicon().kinds
 
 
 def _ordered(scene: Scene, linked: list[tuple[float, Mark]], firsts: list[tuple[float, Mark]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from gawah.extract.lexicon import lexicon
 from gawah.extract.names import antecedent, fullest
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence, Token
-from gawah.model import Role, Speaker
+from gawah.model import Party, Role, Speaker
 
 Phrase = tuple[int, int]
 _SAME = re.compile(
@@ -19,6 +19,8 @@ _SAME = re.compile(
     re.I,
 )
 NOT = frozenset(["not", "n't", "never", "n’t"])
+LONGEST_NAME = 12
+"""Words of a speaker between a comma and the verb of telling."""
 _WEAK = frozenset("report reports source sources video videos statement".split())
 
 
@@ -46,11 +48,31 @@ def cited_in(scene: Scene, sentence: Sentence) -> list[Cited]:
                 subject = next(scene.children(token.head, "nsubj"), None)
             if subject is not None:
                 found.append(Cited(*named(scene, subject), at, lemma in words.deny, lemma in words.unknown))
+            elif (phrase := _trailing(scene, sentence, at)) is not None:
+                found.append(Cited(*phrase, at, lemma in words.deny, lemma in words.unknown))
         elif lemma in {"accord", "according"} or token.text.lower() == "per":
             source = _source(scene, token)
             if source is not None:
                 found.append(Cited(*named(scene, source), at))
     return found
+
+
+def _trailing(scene: Scene, sentence: Sentence, at: int) -> Phrase | None:
+    """Who is named between the last comma and a verb of telling that ends a sentence, whatever the tree makes of both: "...,
+    Omar Haleb of the front announced on May 7".
+    """
+    comma = next((one for one in range(at - 1, sentence.first, -1) if scene.tokens[one].text == ","), None)
+    if comma is None or not 1 <= at - comma - 1 <= LONGEST_NAME:
+        return None
+    if any(scene.tokens[one].upos in {"VERB", "AUX", "PRON", "SCONJ"} for one in range(comma + 1, at)):
+        return None
+    after = scene.tokens[at + 1 : sentence.last]
+    timely = all(token.at in scene.dated or token.upos in {"ADP", "PUNCT", "ADV", "DET"} for token in after)
+    first = scene.tokens[comma + 1]
+    names = first.upos in {"PROPN", "DET", "NOUN", "ADJ", "NUM"} and any(
+        token.upos in {"PROPN", "NOUN"} for token in scene.tokens[comma + 1 : at]
+    )
+    return (comma + 1, at) if timely and names else None
 
 
 def _sayers(scene: Scene, at: int) -> Iterator[Token]:
@@ -148,6 +170,17 @@ def resolved(drafts: Sequence[Speaker | None]) -> list[Speaker | None]:
                 found = replace(one, name=earlier[0].name, role=earlier[0].role)
         out.append(found)
     return out
+
+
+def who_else(scene: Scene, teller: Speaker | None, parties: list[Party]) -> list[Party]:
+    """Parties without a person who stands only where the speaker is named: to tell of a happening is not to take part in it."""
+    if teller is None:
+        return parties
+    sentence = scene.sentences[scene.sentence_at(teller.span.start)]
+    people = [token for token in scene.tokens[sentence.first : sentence.last] if token.name.endswith("PER")]
+    inside = [one.span for one in parties if teller.span.start <= one.span.start and one.span.end <= teller.span.end]
+    gone = {span for span in inside if any(span.start <= token.start < span.end for token in people)}
+    return [one for one in parties if one.span not in gone]
 
 
 PERSONAL = frozenset(["he", "she", "they", "it"])
