@@ -2,7 +2,8 @@
 
 Each suite of `eval/floors.toml` names the command that measures it; the command prints JSON, and every figure that has a
 floor is compared. A figure below its floor fails. Floors may only rise: --raise writes the figures that are better than their
-floors, and nothing lowers one. The digest of the data is part of the pin, so that changed data cannot pass for a better method.
+floors, and nothing lowers one. Tables that a suite names are printed below its figures. The digest of the data is part of the
+pin, so that changed data cannot pass for a better method.
 """
 
 from __future__ import annotations
@@ -32,12 +33,17 @@ def digest(folder: Path, paths: list[str]) -> str:
     return state.hexdigest()[:12]
 
 
-def figure(measured: dict[str, Any], name: str) -> float:
-    """The figure at a dotted name ("killed.exact") of what a suite printed."""
+def figure_of(measured: dict[str, Any], name: str) -> Any:
+    """What stands at a dotted name ("killed.exact") of what a suite printed."""
     value: Any = measured
     for part in name.split("."):
         value = value[part]
-    return float(value)
+    return value
+
+
+def figure(measured: dict[str, Any], name: str) -> float:
+    """The figure at a dotted name."""
+    return float(figure_of(measured, name))
 
 
 def compare(floors: dict[str, float], measured: dict[str, Any]) -> Iterator[tuple[str, float, float, bool]]:
@@ -73,6 +79,7 @@ def main(arguments: list[str]) -> int:
         print(f"no such suite: {', '.join(sorted(unknown))}; there are {', '.join(suites)}")
         return 1
     fallen = 0
+    tables: list[str] = []
     text = FLOORS.read_text("utf-8")
     for name in names or suites:
         suite = suites[name]
@@ -80,14 +87,24 @@ def main(arguments: list[str]) -> int:
             print(f"{name}: the data are not those of the floors (digest {found}, pinned {suite['digest']})")
             fallen += 1
             continue
-        for key, floor, value, holds in compare(suite["floors"], measure(suite["command"])):
+        measured = measure(suite["command"])
+        tables += [line for key in suite.get("tables", ()) for line in rows(f"{name}, {key}", figure_of(measured, key))]
+        for key, floor, value, holds in compare(suite["floors"], measured):
             fallen += not holds
             print(f"{name:12} {key:28} {value:8.4f}  floor {floor:8.4f}  {'holds' if holds else 'FALLEN'}")
             if rise and better(key, floor, value):
                 text = raised(text, name, key, value)
+    print(*tables, sep="\n", end="\n" if tables else "")
     if rise:
         FLOORS.write_text(text, "utf-8")
     return fallen
+
+
+def rows(title: str, table: list[dict[str, Any]]) -> Iterator[str]:
+    """A table that a suite prints beside its figures, a line a row."""
+    yield title
+    for row in table:
+        yield "    " + "  ".join(f"{name} {value}" for name, value in row.items())
 
 
 def raised(text: str, suite: str, key: str, value: float) -> str:

@@ -19,6 +19,8 @@ MOST = 60
 """Greater figures are those of a year or a town, not of one shooting."""
 SENTENCES = {Outcome.KILLED: 2, Outcome.WOUNDED: 1, Outcome.CASUALTIES: 3}
 """Sentences that count an outcome from which its greatest count is taken."""
+GROWS = 4
+"""How many times the count before a later one may be at most; what is greater is of a year or a town."""
 SHOOTER = re.compile(r"\b(?:suspects?|gunm[ae]n|shooters?|assailants?|attackers?|robbers?|intruders?)\b", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:others?|more|another|additional|second|third)\b", re.IGNORECASE)
 BY_ONE = re.compile(r"\b(?:shot|shoot(?:s|ing)|struck|strik(?:es|ing)|hit(?:ting)?)\s+(?:another|other)\b", re.IGNORECASE)
@@ -106,7 +108,7 @@ def _first(told: Told, outcome: Outcome) -> list[Toll]:
     sentences = list(_sentences(told, told.of(outcome)))[: SENTENCES[outcome]]
     best = sentences[0] if sentences else []
     for later in sentences[1:]:
-        if _sum(later) > _sum(best) and all(_number(toll) > 1 for toll in later):
+        if _sum(best) < _sum(later) <= GROWS * _sum(best) and all(_number(toll) > 1 for toll in later):
             best = later
     return best
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from eval.muc4.parties import Target, tokens_at
+from eval.muc4.parties import tokens_at
 from eval.muc4.tables import tables
+from eval.muc4.target import Target
 from gawah.extract.scene import Scene
 from gawah.model import Claim, Span, When
 

@@ -12,7 +12,7 @@ from gawah.extract.scene import Scene
 
 if TYPE_CHECKING:
     from eval.muc4.acts import Act
-    from eval.muc4.parties import Target
+    from eval.muc4.target import Target
 
 GENERAL = re.compile(r"\b(?:EVERY|ALWAYS|YEARS|DECADE|MANY|THOUSANDS|HUNDREDS|VIOLENCE|WAVE OF|EACH|HISTORY|CIVIL WAR)\b")
 PLANNED = re.compile(r"\b(?:WILL|WOULD|COULD|MIGHT|SHOULD|IF|UNLESS|PLAN\w*|THREAT\w*)\b")

@@ -8,8 +8,9 @@ from typing import Any
 
 from eval.muc4.acts import DEADLY, MONTHS, SHOT, Act, wanted
 from eval.muc4.blame import blamed
-from eval.muc4.parties import ARTICLES, Target
+from eval.muc4.parties import ARTICLES
 from eval.muc4.tables import tables
+from eval.muc4.target import Target
 from gawah.extract.scene import Scene
 from gawah.model import When
 

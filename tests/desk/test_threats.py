@@ -92,6 +92,7 @@ PROVED = {
     "15: another machine learns of the work": (
         "desk/test_threats.py::test_no_page_makes_the_desk_ask_another_machine",
         "desk/test_browser.py::test_every_page_is_usable_and_asks_nothing_of_others",
+        "test_offline.py::test_another_machine_cannot_be_reached",
     ),
     "20: one voice is printed by many": (
         "weigh/test_properties.py::test_a_copy_changes_nothing",
