@@ -48,10 +48,24 @@ def address(tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Ite
 
 
 @pytest.fixture(scope="module")
-def admin(browser: webdriver.Chrome, address: str) -> Person:
+def session(browser: webdriver.Chrome, address: str) -> list[dict[str, Any]]:
+    """The cookies of an admin who has signed in."""
+    browser.delete_all_cookies()
     person = Person(browser, address)
     person.sign_in("admin", PASSWORD, SECRET)
     person.until(lambda _: person.go("/") or "Open questions" in person.text())
+    return browser.get_cookies()
+
+
+@pytest.fixture
+def admin(browser: webdriver.Chrome, address: str, session: list[dict[str, Any]]) -> Person:
+    """The admin at the browser, whoever used it before."""
+    person = Person(browser, address)
+    person.go("/sign-in/")
+    browser.delete_all_cookies()
+    for cookie in session:
+        browser.add_cookie(cookie)
+    person.go("/")
     return person
 
 
