@@ -82,6 +82,12 @@ class Example:
     claims: list[Claim] = field(default_factory=list)
     lost: Counter = field(default_factory=Counter)
 
+    def key_at(self, first: int, last: int, layer: int) -> str:
+        """The entity that a mention would name: its words; of a time or a toll, which are each their own, where it stands."""
+        if LAYERS[layer] in ("time", "toll"):
+            return str(self.spans[first][0])
+        return key(self.text[self.spans[first][0] : self.spans[last - 1][1]])
+
 
 class Aligner:
     """Finds strings of the annotation in a text."""

@@ -8,6 +8,7 @@ from collections import Counter
 
 import numpy as np
 import torch
+from reader import names_of
 
 import batch
 import data
@@ -51,22 +52,14 @@ def predict(reader, docs: list[dict], plan: dict = PLAIN) -> list[dict]:
         probs = (scores / heat["tags"]).softmax(-1).numpy()
         trig = batch.spans(probs[:, 0], 0.1)
         mentions = sorted(
-            (a, b, k, _key(ex, a, b, k), s) for k in range(1, len(data.LAYERS)) for a, b, s in batch.spans(probs[:, k], 0.35)
+            (a, b, k, ex.key_at(a, b, k), s) for k in range(1, len(data.LAYERS)) for a, b, s in batch.spans(probs[:, k], 0.35)
         )
         row = {"ex": ex, "item": item, "n": n, "scores": scores.numpy(), "mentions": mentions, "triggers": []}
         out.append(row)
         if not trig:
             continue
-        event, state, pair, both = (
-            x.float()
-            for x in reader.heads(
-                words[0, :n].float(), *batch.head_inputs(item, [t[:2] for t in trig], [m[:4] for m in mentions])
-            )
-        )
-        pooled = {
-            k: pair[:, [j for j, m in enumerate(mentions) if (m[2], m[3]) == k]].logsumexp(1)
-            for k in {(m[2], m[3]) for m in mentions}
-        }
+        event, state, names, both = reader.judged(item, words[0].float(), trig, mentions)
+        pooled = dict(zip(names_of(mentions), names.unbind(1), strict=True))
         for i, (a, b, s) in enumerate(trig):
             tag = float(np.clip(s, 1e-4, 1 - 1e-4))
             features = (float(np.log(tag / (1 - tag))), float(state[i, 0]))
@@ -98,10 +91,6 @@ def predict(reader, docs: list[dict], plan: dict = PLAIN) -> list[dict]:
                 }
             )
     return out
-
-
-def _key(ex, a: int, b: int, layer: int) -> str:
-    return str(ex.spans[a][0]) if layer in (3, 5) else data.key(ex.text[ex.spans[a][0] : ex.spans[b - 1][1]])
 
 
 def score_of(t: dict) -> float:

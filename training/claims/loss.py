@@ -95,6 +95,5 @@ def guessed(ex: data.Example, probs: np.ndarray) -> list[tuple[int, int, int, st
     found = []
     for k in range(1, len(data.LAYERS)):
         for a, b, _ in batch.spans(probs[:, k], 0.4)[:20]:
-            said = ex.text[ex.spans[a][0] : ex.spans[b - 1][1]]
-            found.append((a, b, k, data.key(said) if k not in (3, 5) else str(ex.spans[a][0])))
+            found.append((a, b, k, ex.key_at(a, b, k)))
     return sorted(found)
