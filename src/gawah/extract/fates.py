@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gawah.extract.harm import CARE, GRAVELY, GROUPS, PARTICIPLES, STRUCK, deadly, harm_of, shot
+from gawah.extract.harm import CARE, GRAVELY, GROUPS, PARTICIPLES, STRUCK, WOUNDS, deadly, harm_of, shot
 from gawah.extract.lexicon import lexicon
 from gawah.extract.scene import Scene
 from gawah.language.parsed import Sentence, Token
@@ -65,8 +65,10 @@ def again(scene: Scene, token: Token) -> bool:
 
 def _other_age(scene: Scene, token: Token) -> bool:
     """Whether what stands in apposition has another age than what stands before it: "a 59-year-old man, 49-year-old woman"."""
+    if token.deprel != "appos":
+        return False
     ages = [_AGE.search(scene.words(*scene.kernel(at))) for at in (token.head, token.at)]
-    return token.deprel == "appos" and all(ages) and len({age.group(1).lower() for age in ages if age}) > 1
+    return all(ages) and len({age.group(1).lower() for age in ages if age}) > 1
 
 
 def _by_noun(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[Outcome, int] | None:
@@ -190,9 +192,7 @@ def _by_clause(scene: Scene, head: int) -> tuple[Outcome, int] | None:
         if outcome is not None and kid.text.lower() not in {"killing", "wounding", "injuring"} and _of_itself(scene, kid):
             return outcome, kid.at
     for kid in scene.children(head, "nmod"):
-        if kid.lemma.lower() in {"wound", "injury"} and any(
-            one.text.lower() == "with" for one in scene.children(kid.at, "case")
-        ):
+        if kid.lemma.lower() in WOUNDS and any(one.text.lower() == "with" for one in scene.children(kid.at, "case")):
             return (Outcome.KILLED if deadly(scene, kid.at) else Outcome.WOUNDED), kid.at
     return None
 

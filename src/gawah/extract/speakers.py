@@ -176,9 +176,11 @@ def who_else(scene: Scene, teller: Speaker | None, parties: list[Party]) -> list
     """Parties without a person who stands only where the speaker is named: to tell of a happening is not to take part in it."""
     if teller is None:
         return parties
+    inside = [one.span for one in parties if teller.span.start <= one.span.start and one.span.end <= teller.span.end]
+    if not inside:
+        return parties
     sentence = scene.sentences[scene.sentence_at(teller.span.start)]
     people = [token for token in scene.tokens[sentence.first : sentence.last] if token.name.endswith("PER")]
-    inside = [one.span for one in parties if teller.span.start <= one.span.start and one.span.end <= teller.span.end]
     gone = {span for span in inside if any(span.start <= token.start < span.end for token in people)}
     return [one for one in parties if one.span not in gone]
 
