@@ -246,12 +246,14 @@ class Assessor:
         if not seen:
             self._read_all()
             return
+        fresh: dict[str, Document] = {}
         for id_ in self._changed_since(seen):
             if id_ not in self._documents:
-                self._documents[id_] = self._case.document(id_)
-                self._imprints = self._imprints | imprints_of({id_: self._documents[id_]})
+                self._documents[id_] = fresh[id_] = self._case.document(id_)
             reading = self._case.reading(id_)
             self._readings[id_] = reading.claims, reading.left
+        if fresh:
+            self._imprints = self._imprints | imprints_of(fresh)  # a new one: what was joined before holds the old
 
     def _changed_since(self, seen: int) -> list[str]:
         """Ids of the documents that were kept or read anew after a row of the log, the first first."""
